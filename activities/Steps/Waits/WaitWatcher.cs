@@ -9,7 +9,7 @@ namespace Pipeline.Activities.Steps.Waits;
 /// Watches the open waits of the runs that this process drives (jobs, pauses, nodes) and lets a run go on when what it
 /// waits for is there. Resuming twice is harmless: the engine burns a bookmark before it acts on it.
 /// </summary>
-internal sealed class WaitWatcher : IAsyncDisposable
+internal sealed class WaitWatcher : IWaitWatcher, IAsyncDisposable
 {
     private static readonly TimeSpan LeasePoll = TimeSpan.FromSeconds(1);
 
