@@ -4,7 +4,6 @@ using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
 using Pipeline.Activities.Gaudi.Calibration;
-using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Nodes.Shells;
 using Pipeline.Activities.Steps.Mechanism;
@@ -93,7 +92,7 @@ public class Calibrate : NodeStep
             WorkingDirectory = context.Layout.Calibration,
             Environment = ray ? RayEnvironment.Of(context, context.Head) : new Dictionary<string, string>(),
             Guard = context.Get(Force) ? null : new ResultGuard(
-                Layout(context).ModelFolder, "calibrate", ResultGuard.FingerprintOf([.. request.Arguments(), context.Device])),
+                Layout(context).ModelFolder, "calibrate", ResultGuard.FingerprintOf([.. request.Arguments(), context.DeviceType.Name])),
         }) with
         { Progress = ProgressKind.Calibration };
     }
@@ -136,7 +135,7 @@ public class Calibrate : NodeStep
     }
 
     private OutputLayout Layout(StepContext context) =>
-        OutputLayout.Of(Request(context), DeviceTypes.Parse(context.Device ?? "gaudi2"));
+        OutputLayout.Of(Request(context), context.DeviceType);
 
     private CalibrationRequest Request(StepContext context) => new()
     {

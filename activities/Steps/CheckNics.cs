@@ -35,26 +35,27 @@ public class CheckNics : NodeStep
     /// <inheritdoc/>
     protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results)
     {
-        var down = new List<(string Node, string Ports)>();
+        var down = new List<(string Node, NicStatus Status)>();
         foreach (var result in results)
         {
             if (!NicStatus.Parse(result.Output, result.Status.ExitCode ?? -1).Succeeded(out var status, out var failure))
                 return new StepVerdict.Failed(failure, result.Job.Node);
-            if (status.Problem is { } problem)
-                return new StepVerdict.Failed(problem, result.Job.Node);
-            if (!status.AllUp)
-                down.Add((result.Job.Node, status.DownSummary));
+            if (status.AllUp)
+                continue;
+            if (!status.Down.Any())
+                return new StepVerdict.Failed(status.Judge(result.Job.Node)!, result.Job.Node);
+            down.Add((result.Job.Node, status));
         }
 
         if (down.Count == 0)
             return Expect(context);
-        var ports = string.Join("; ", down.Select(d => $"{d.Node}: {d.Ports}"));
+        var ports = string.Join("; ", down.Select(d => $"{d.Node}: {d.Status.Summary}"));
         return context.Visit < context.Get(Checks)
-            ? context.Done($"down: {ports}", PortsDown)
+            ? context.Done(ports, PortsDown)
             : Verdicts.Failed(
                 FailureKind.Hardware,
-                $"Ports stay down after {context.Visit - 1} flips: {ports}.",
-                "Check the cables and the switch ports of these cards, and `dmesg` on the node; a reboot of the node, or a reload of the habanalabs driver while nothing uses the cards, is the next step.",
+                $"{(context.Visit > 1 ? "Ports stay down after a flip" : "Ports are down")}: {ports}.",
+                $"{down[0].Status.Judge(down[0].Node)!.Remedy} Then retry the run.",
                 down.Count == 1 ? down[0].Node : null);
     }
 

@@ -52,16 +52,17 @@ public class CheckPrerequisites : NodeStep
         {
             var (query, checks) = Split(result.Output);
             faults.AddRange(WorkspaceFaults(context, checks).Select(f => (result.Job.Node, f)));
-            if (!HlSmi.ParseQuery(query, ExitCodeOf(checks)).Succeeded(out var listing, out var failure))
+            var node = context.Nodes.First(n => n.Name == result.Job.Node);
+            if (!HlSmi.Parse(query, ExitCodeOf(checks), node.Cards).Succeeded(out var listing, out var failure))
             {
-                faults.Add((result.Job.Node, failure));
+                faults.Add((node.Name, failure));
                 continue;
             }
 
             cards += listing.Cards.Count;
             if (listing.Device is { } device)
-                devices[result.Job.Node] = device;
-            faults.AddRange(listing.Problems(context.Nodes.First(n => n.Name == result.Job.Node).Cards).Select(f => (result.Job.Node, f)));
+                devices[node.Name] = device;
+            faults.AddRange(CardFaults(listing).Select(f => (node.Name, f)));
         }
 
         if (devices.Values.Distinct().Count() > 1)
@@ -74,7 +75,7 @@ public class CheckPrerequisites : NodeStep
         if (faults.Count > 0)
             return Together(faults);
 
-        var found = DeviceTypes.Name(devices.Values.First());
+        var found = devices.Values.First().Name;
         return new StepVerdict.Success("Done", $"{cards} {found} cards on {context.Nodes.Count} node{(context.Nodes.Count == 1 ? "" : "s")}", context.Session with { Device = found })
         {
             Outputs = new Dictionary<string, object?> { [nameof(Device)] = found },
@@ -84,7 +85,7 @@ public class CheckPrerequisites : NodeStep
     /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context)
     {
-        var device = context.Device ?? "gaudi2";
+        var device = context.DeviceType.Name;
         return new StepVerdict.Success("Done", "all nodes are ready", context.Session with { Device = device })
         {
             Outputs = new Dictionary<string, object?> { [nameof(Device)] = device },
@@ -95,9 +96,9 @@ public class CheckPrerequisites : NodeStep
     {
         var folder = $"{context.Layout.Run}/check-{context.Visit.ToString(CultureInfo.InvariantCulture)}-{context.Attempt.ToString(CultureInfo.InvariantCulture)}";
         var others = context.Nodes.Where(n => n.Name != node.Name).Select(n => n.Name).ToList();
-        var query = ShellScript.Command("hl-smi", "-Q", "index,module_id,bus_id,name,uuid,memory.total,memory.used,driver_version", "-f", "csv,noheader");
+        var query = ShellScript.Command(HlSmi.Command[0], HlSmi.Command.Skip(1));
         var dataset = context.Get(Dataset) is { } file && file.EndsWith(".pkl", StringComparison.Ordinal)
-            ? ShellScript.Of($"[ -r {file} ] || echo '{ShellScript.Of($"{Marker}")} dataset unreadable'")
+            ? ShellScript.Of($"[ -r {file} ] || echo {Marker} dataset unreadable")
             : ShellScript.Empty;
         var waitForOthers = others.Count == 0
             ? ShellScript.Empty
@@ -151,6 +152,20 @@ public class CheckPrerequisites : NodeStep
                     break;
             }
         }
+    }
+
+    private static IEnumerable<Failure> CardFaults(HlSmi listing)
+    {
+        if (listing.Device is null)
+            yield return new Failure(
+                FailureKind.Configuration,
+                $"The cards are of no known or of different types: {string.Join(", ", listing.Cards.Select(c => c.Name).Distinct())}.",
+                "Use nodes whose cards are all Gaudi 2, or all Gaudi 3.");
+        if (listing.Busy.ToList() is { Count: > 0 } busy)
+            yield return new Failure(
+                FailureKind.Transient,
+                $"Cards in use by another process: {string.Join(", ", busy.Select(c => $"accel{c.Index} ({c.MemoryUsedMiB} MiB)"))}.",
+                "Find the process with `sudo hl-smi` on the host and end it, or wait for it.");
     }
 
     private static StepVerdict.Failed Together(List<(string Node, Failure Failure)> faults)

@@ -4,7 +4,6 @@ using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
-using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Gaudi.Serving;
 using Pipeline.Activities.Nodes.Jobs;
@@ -65,7 +64,7 @@ public class Serve : NodeStep
         {
             ["QUANT_CONFIG"] = config,
         };
-        var check = context.OwnTool("measurements", "device", config, "--expect", context.Device ?? "gaudi2");
+        var check = context.OwnTool("measurements", "device", config, "--expect", context.DeviceType.Name);
         var server = context.Head.InContainer(ShellScript.Command("vllm", Command(context).Arguments())) with
         {
             Environment = environment,

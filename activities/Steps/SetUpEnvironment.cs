@@ -3,6 +3,7 @@ using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
+using Pipeline.Activities.Gaudi;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Gaudi.Network;
 using Pipeline.Activities.Nodes.Pool;
@@ -20,7 +21,7 @@ namespace Pipeline.Activities.Steps;
 [FlowNode("Done", FailedOutcome)]
 public class SetUpEnvironment : NodeStep
 {
-    private const string Interfaces = "pipeline-interfaces";
+    private const string Marker = "pipeline-interfaces";
 
     /// <summary>Makes the activity.</summary>
     public SetUpEnvironment([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) { }
@@ -63,7 +64,7 @@ public class SetUpEnvironment : NodeStep
             var node = context.Nodes.First(n => n.Name == result.Job.Node);
             if (!InterfaceOf(node, result.Output).Succeeded(out var name, out var failure))
                 return new StepVerdict.Failed(failure, node.Name);
-            names[node.Name] = name;
+            names[node.Name] = name.Interface;
         }
 
         return results.FirstFailure() ?? (StepVerdict)Done(context, names);
@@ -93,16 +94,26 @@ public class SetUpEnvironment : NodeStep
                tries=$((tries + 1))
              done
              sha256sum {config}
-             echo {Interfaces}
+             echo {Marker}
+             grep -ls 0x1da3 /sys/class/net/*/device/vendor | cut -d/ -f5
+             echo {Marker}
              ip -o -4 addr show
              """);
     }
 
-    private static Gaudi.Reading<string> InterfaceOf(NodeDefinition node, string output)
+    private static Reading<InterfaceAddress> InterfaceOf(NodeDefinition node, string output)
     {
-        var listing = output[(output.IndexOf(Interfaces, StringComparison.Ordinal) + Interfaces.Length)..];
-        return NetworkInterfaces.Choose(listing, node.Address, node.Interface);
+        if (node.Interface is { } configured)
+            return new InterfaceAddress(configured, node.Address);
+        var parts = output.Split(Marker);
+        if (!Interfaces.Parse(parts[^1], 0).Succeeded(out var interfaces, out var failure))
+            return failure;
+        return interfaces.Choose(node.Address, GaudiPorts(parts));
     }
+
+    /// <summary>The names between the two markers: network interfaces whose device is made by Habana (PCI vendor 0x1da3).</summary>
+    private static string[] GaudiPorts(string[] parts) =>
+        parts.Length > 2 ? parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
 
     private bool IsBuffer(StepContext context) => string.IsNullOrEmpty(context.Get(QuantConfig));
 

@@ -1,4 +1,3 @@
-using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Nodes.Pool;
 using Pipeline.Activities.Nodes.Shells;
 
@@ -15,7 +14,7 @@ internal static class NicTool
 
     public static StepJob Job(StepContext context, NodeDefinition node, Func<ShellScript, ShellScript> script)
     {
-        var folder = DeviceTypes.QualFolder(context.Device ?? "gaudi2");
+        var folder = context.DeviceType.QualFolder;
         return node.PathPrefix is null
             ? node.OnHost(script(ShellScript.Command($"{folder}/manage_network_ifs.sh")))
             : node.OnHost(ShellScript.Of($"PATH=\"$PATH\":{folder}\n{script(ShellScript.Command("manage_network_ifs.sh"))}"));

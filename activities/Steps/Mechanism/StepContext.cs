@@ -1,5 +1,6 @@
 using Elsa.Workflows;
 using Elsa.Workflows.Models;
+using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Nodes.Pool;
 
 namespace Pipeline.Activities.Steps.Mechanism;
@@ -34,8 +35,9 @@ public sealed class StepContext(ActivityExecutionContext activity, INodePool poo
     /// <summary>The folders on the shared file system.</summary>
     public WorkspaceLayout Layout { get; } = new(pool.Workspace, activity.WorkflowExecutionContext.Id);
 
-    /// <summary>The device type, <c>gaudi2</c> or <c>gaudi3</c>: found by the check, or as configured.</summary>
-    public string? Device => Session.Device ?? Nodes.Select(n => n.Device).FirstOrDefault(d => d is not null);
+    /// <summary>The device type: found by the check, or as configured, or Gaudi 2 as in the documented procedure.</summary>
+    public DeviceType DeviceType =>
+        DeviceType.Find(Session.Device ?? Nodes.Select(n => n.Device).FirstOrDefault(d => d is not null)) ?? DeviceType.Gaudi2;
 
     /// <summary>The id of a job of this visit.</summary>
     public string JobId(int stage, int index) => StepKey.Job(RunId, activity.Activity.Id, Visit, Attempt, stage, index);
