@@ -49,7 +49,7 @@ public abstract class DenseCalibration : PipelineWorkflow
             ExpertParallel = ExpertParallel.Value,
         };
         var verify = new VerifyMeasurements { Folders = new(context => new List<string> { measurements.Get(context) ?? "" }) };
-        var outputs = RunOutputs.Of(("measurements", measurements), ("quantConfig", config), ("endpoint", endpoint));
+        var outputs = RunOutputs.Of(builder, ("measurements", measurements), ("quantConfig", config), ("endpoint", endpoint));
         var tail = new ServingTail(flow, new(config), endpoint, ExpertParallel.Value, outputs);
 
         flow.Connect(front.Calibrate, "Done", asked)

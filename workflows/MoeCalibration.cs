@@ -86,7 +86,7 @@ public sealed class MoeCalibration : PipelineWorkflow
             Value = new(context => Chosen(context.GetInput<ICollection<int>>(ExpandTo.Name) ?? [], expandedConfigs.Get(context) ?? [], context.GetInput<int>(ServeOn.Name))),
         };
         var outputs = RunOutputs.Of(
-            ("measurements", source), ("unified", unified), ("expanded", expanded), ("quantConfigs", expandedConfigs),
+            builder, ("measurements", source), ("unified", unified), ("expanded", expanded), ("quantConfigs", expandedConfigs),
             ("quantConfig", config), ("endpoint", endpoint));
         var tail = new ServingTail(flow, new(config), endpoint, new(true), outputs);
 

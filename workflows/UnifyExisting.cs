@@ -51,7 +51,7 @@ public sealed class UnifyExisting : PipelineWorkflow
         };
         var verify = new VerifyMeasurements { Folders = new(context => new List<string> { unified.Get(context) ?? "" }) };
         var fail = new FailRun();
-        flow.Chain(unify, verify, RunOutputs.Of(("measurements", unified), ("quantConfig", config)))
+        flow.Chain(unify, verify, RunOutputs.Of(builder, ("measurements", unified), ("quantConfig", config)))
             .ConnectAll([unify, verify], NodeStep.FailedOutcome, fail)
             .Connect(fail, FailRun.RetryOutcome, unify);
         return flow.Build(unify);
