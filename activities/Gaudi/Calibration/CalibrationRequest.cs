@@ -1,0 +1,47 @@
+namespace Pipeline.Activities.Gaudi.Calibration;
+
+/// <summary>What to calibrate and how: the options of calibrate_model.sh.</summary>
+public sealed record CalibrationRequest
+{
+    /// <summary><c>-m</c>: Hugging Face id or absolute path.</summary>
+    public string Model { get; init; } = "";
+
+    /// <summary><c>-d</c>: absolute path of a <c>.pkl</c> with the fields system_prompt and question, or a dataset name.</summary>
+    public string Dataset { get; init; } = "";
+
+    /// <summary><c>-o</c>: absolute path of the output folder, on the shared file system.</summary>
+    public string Output { get; init; } = "";
+
+    /// <summary><c>-b</c>: prompts in a batch. Default 32.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary><c>-l</c>: at most so many samples of the dataset; all when null.</summary>
+    public int? SampleLimit { get; init; }
+
+    /// <summary><c>-t</c>: cards that the model is split over. Default 1.</summary>
+    public int TensorParallel { get; init; } = 1;
+
+    /// <summary><c>-r</c>: unify to so many ranks afterwards; not at all when null.</summary>
+    public int? UnifyRanks { get; init; }
+
+    /// <summary><c>-u</c>: measure with expert parallelism and unify by its rules.</summary>
+    public bool ExpertParallel { get; init; }
+
+    /// <summary><c>-e</c>: eager mode.</summary>
+    public bool Eager { get; init; }
+
+    /// <summary>Whether the dataset is prepared from a file; the script tells by the ending alone.</summary>
+    public bool HasDatasetFile => Dataset.EndsWith(".pkl", StringComparison.Ordinal);
+
+    /// <summary>All faults and warnings, also about the cards it is to run on. Reads no files.</summary>
+    public Validation Validate(IReadOnlyList<NodeCards> nodes)
+    {
+        List<string> faults = [], warnings = [];
+        PathRules.Check(this, faults);
+        ParallelismRules.Check(this, faults, warnings);
+        CardRules.Check(TensorParallel, nodes, faults);
+        if (Dataset.Length > 0 && !HasDatasetFile)
+            warnings.Add($"-d {Dataset} is a dataset name: the script then calibrates on ONE sample and ignores -l and -b. Give a .pkl, or measure step by step; 512 samples are recommended.");
+        return new Validation(faults, warnings);
+    }
+}
