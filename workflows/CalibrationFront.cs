@@ -32,7 +32,7 @@ internal sealed class CalibrationFront
         {
             Model = Model.Value,
             Dataset = Dataset.Value,
-            Output = Output.Value,
+            Output = CalibrationInputs.Output.Value,
             TensorParallel = TensorParallel.Value,
             BatchSize = BatchSize.Value,
             SampleLimit = SampleLimit.Value,

@@ -77,14 +77,14 @@ public class Calibrate : NodeStep
     protected internal override StepPlan Plan(StepContext context)
     {
         var request = Request(context);
-        var check = request.Validate(context.Nodes.Sum(n => n.Cards), [.. context.Nodes.Select(n => n.Device).OfType<string>().Distinct()], context.Nodes.Count);
-        var faults = check.Faults.Where(f => !(context.Get(UnifiedLater) && f.Concerns == "-u")).ToList();
+        var faults = request.Validate([.. context.Nodes.Select(n => new NodeCards(n.Name, context.DeviceType, n.Cards))]).Faults;
         if (faults.Count > 0)
-            throw StepException.Configuration(string.Join(" ", faults.Select(f => f.Message)), string.Join(" ", faults.Select(f => f.Remedy)));
+            throw StepException.Configuration(string.Join(" ", faults), "Correct the inputs and start a new run.");
 
-        var ray = request.TensorParallel > 8;
+        var ray = request.TensorParallel > CalibrateCommand.CardsWithoutRay;
+        var words = CalibrateCommand.Words(request);
         var buffer = context.Layout.QuantConfigBuffer;
-        var script = ShellScript.Command("./calibrate_model.sh", request.Arguments());
+        var script = ShellScript.Command(words[0], words.Skip(1));
         if (ray)
             script = ShellScript.Lines(ShellScript.Of($": > {buffer}"), script);
         return StepPlan.Of(context.Head.InContainer(script) with
@@ -92,7 +92,7 @@ public class Calibrate : NodeStep
             WorkingDirectory = context.Layout.Calibration,
             Environment = ray ? RayEnvironment.Of(context, context.Head) : new Dictionary<string, string>(),
             Guard = context.Get(Force) ? null : new ResultGuard(
-                Layout(context).ModelFolder, "calibrate", ResultGuard.FingerprintOf([.. request.Arguments(), context.DeviceType.Name])),
+                Layout(context).ModelFolder, "calibrate", ResultGuard.FingerprintOf([.. words, context.DeviceType.Name])),
         }) with
         { Progress = ProgressKind.Calibration };
     }
@@ -129,24 +129,30 @@ public class Calibrate : NodeStep
             Outputs = new Dictionary<string, object?>
             {
                 [nameof(Measurements)] = layout.Measurements,
-                [nameof(QuantizeConfig)] = layout.QuantizeConfig,
+                [nameof(QuantizeConfig)] = layout.QuantConfig,
             },
         };
     }
 
-    private OutputLayout Layout(StepContext context) =>
-        OutputLayout.Of(Request(context), context.DeviceType);
+    private OutputLayout Layout(StepContext context)
+    {
+        var request = Request(context);
+        return ModelName.Of(request.Model).Succeeded(out var name, out var failure)
+            ? new OutputLayout(request.Output, name, context.DeviceType)
+            : throw new StepException(failure);
+    }
 
     private CalibrationRequest Request(StepContext context) => new()
     {
         Model = context.Get(Model) ?? "",
         Dataset = context.Get(Dataset) ?? "",
-        Output = (context.Get(Output) ?? "").TrimEnd('/'),
+        Output = context.Get(Output) is { Length: > 1 } output ? output.TrimEnd('/') : context.Get(Output) ?? "",
         TensorParallel = context.Get(TensorParallel),
         BatchSize = context.Get(BatchSize),
         SampleLimit = context.Get(SampleLimit) is > 0 and var limit ? limit : null,
         UnifyRanks = context.Get(UnifyRanks) is > 0 and var ranks ? ranks : null,
         ExpertParallel = context.Get(ExpertParallel),
         Eager = context.Get(Eager),
+        UnifiedLater = context.Get(UnifiedLater),
     };
 }

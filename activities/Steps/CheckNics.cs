@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Gaudi.Network;
 using Pipeline.Activities.Steps.Mechanism;

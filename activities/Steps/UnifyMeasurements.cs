@@ -67,5 +67,5 @@ public class UnifyMeasurements : TransformStep
 
     private string Result(StepContext context) => OrDefault(
         context.Get(Output),
-        string.Create(CultureInfo.InvariantCulture, $"{context.Get(Measurements)?.TrimEnd('/')}-unified-tp{context.Get(Ranks)}"));
+        string.Create(CultureInfo.InvariantCulture, $"{Source(context)}-unified-tp{context.Get(Ranks)}"));
 }

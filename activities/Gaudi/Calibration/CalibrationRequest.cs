@@ -27,6 +27,9 @@ public sealed record CalibrationRequest
     /// <summary><c>-u</c>: measure with expert parallelism and unify by its rules.</summary>
     public bool ExpertParallel { get; init; }
 
+    /// <summary>Whether the measurements are unified by a later step, so that <c>-u</c> without <c>-r</c> is meant.</summary>
+    public bool UnifiedLater { get; init; }
+
     /// <summary><c>-e</c>: eager mode.</summary>
     public bool Eager { get; init; }
 

@@ -21,7 +21,7 @@ internal static class ParallelismRules
         var parallel = request.TensorParallel;
         if (request.UnifyRanks is not { } ranks)
         {
-            if (request.ExpertParallel && parallel > 1)
+            if (request is { ExpertParallel: true, UnifiedLater: false } && parallel > 1)
                 faults.Add($"-u with -t {parallel} but without -r leaves every rank with its own experts only, which silently costs accuracy. Add -r 1, then expand to the cards that will serve.");
         }
         else if (ranks < 1 || ranks >= parallel || parallel % ranks != 0)
@@ -38,7 +38,7 @@ internal static class ParallelismRules
         var expertParallel = request.ExpertParallel || family.AlwaysExpertParallel;
         if (family.AlwaysExpertParallel && request.UnifyRanks is { } ranks && !request.ExpertParallel)
             faults.Add($"-r {ranks} without -u would merge different experts of {model}, which is always measured with expert parallelism. Add -u.");
-        if (family.AlwaysExpertParallel && request is { UnifyRanks: null, ExpertParallel: false } && parallel > 1)
+        if (family.AlwaysExpertParallel && request is { UnifyRanks: null, ExpertParallel: false, UnifiedLater: false } && parallel > 1)
             warnings.Add($"{model} is measured with expert parallelism: every rank holds its own experts only. Unify to one rank with -u, then expand, before serving in another layout.");
         if (!family.IsNamedForScript(model))
             warnings.Add($"The script applies the blocklist of {family.Name} only to names that start with it; {model} does not. Give a link whose name starts with {family.Name}.");

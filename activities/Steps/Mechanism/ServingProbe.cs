@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pipeline.Activities.Gaudi.Serving;
 using Pipeline.Activities.Nodes.Shells;
 
 namespace Pipeline.Activities.Steps.Mechanism;
@@ -22,8 +23,8 @@ internal static class ServingProbe
         var request = JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["model"] = model,
-            ["prompt"] = "The capital of France is",
-            ["max_tokens"] = 16,
+            ["prompt"] = SmokeTest.Prompt,
+            ["max_tokens"] = SmokeTest.MaxTokens,
             ["temperature"] = 0,
         });
         return ShellScript.Of(
