@@ -8,7 +8,7 @@ namespace Pipeline.Activities.Gaudi.Serving;
 /// Follows the start of <c>vllm serve</c>. The number of warm-up graphs of a phase is not known before it begins, so the
 /// overall fraction is an estimate: loading, then one half each for the first and the later warm-up phases.
 /// </summary>
-public sealed partial class ServeProgress : LineProgressParser
+public sealed partial class ServingProgress : LineProgressParser
 {
     private const double Loaded = 0.3;
     private const double WarmedUp = 0.95;
