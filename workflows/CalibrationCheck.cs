@@ -1,5 +1,4 @@
 using Pipeline.Activities.Gaudi.Calibration;
-using Pipeline.Activities.Gaudi.Cards;
 using static Pipeline.Workflows.CalibrationInputs;
 
 namespace Pipeline.Workflows;
@@ -44,8 +43,8 @@ internal static class CalibrationCheck
             Eager = Eager.In(values),
             UnifiedLater = unifiedLater,
         };
-        var check = request.Validate([.. nodes.Select(n => new NodeCards(n.Name, DeviceType.Find(n.Device), n.Cards))]);
-        return new InputCheck([.. faults, .. check.Faults], check.Warnings);
+        var check = request.Validate(nodes.Sum(n => n.Cards), [.. nodes.Select(n => n.Device).OfType<string>().Distinct()], nodes.Count);
+        return new InputCheck([.. faults, .. check.Faults.Select(f => $"{f.Message} {f.Remedy}")], check.Warnings);
     }
 
     /// <summary>Checks the trial serving.</summary>

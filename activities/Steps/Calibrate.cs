@@ -4,6 +4,7 @@ using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
 using Pipeline.Activities.Gaudi.Calibration;
+using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Nodes.Shells;
 using Pipeline.Activities.Steps.Mechanism;
@@ -77,14 +78,14 @@ public class Calibrate : NodeStep
     protected internal override StepPlan Plan(StepContext context)
     {
         var request = Request(context);
-        var faults = request.Validate([.. context.Nodes.Select(n => new NodeCards(n.Name, context.DeviceType, n.Cards))]).Faults;
+        var faults = request.Validate(context.Nodes.Sum(n => n.Cards), [context.DeviceType.Name], context.Nodes.Count).Faults;
         if (faults.Count > 0)
-            throw StepException.Configuration(string.Join(" ", faults), "Correct the inputs and start a new run.");
+            throw StepException.Configuration(string.Join(" ", faults.Select(f => f.Message)), string.Join(" ", faults.Select(f => f.Remedy)));
 
-        var ray = request.TensorParallel > CalibrateCommand.CardsWithoutRay;
-        var words = CalibrateCommand.Words(request);
+        var ray = request.TensorParallel > DeviceType.CardsPerServer;
+        var arguments = request.Arguments();
         var buffer = context.Layout.QuantConfigBuffer;
-        var script = ShellScript.Command(words[0], words.Skip(1));
+        var script = ShellScript.Command("./calibrate_model.sh", arguments);
         if (ray)
             script = ShellScript.Lines(ShellScript.Of($": > {buffer}"), script);
         return StepPlan.Of(context.Head.InContainer(script) with
@@ -92,7 +93,7 @@ public class Calibrate : NodeStep
             WorkingDirectory = context.Layout.Calibration,
             Environment = ray ? RayEnvironment.Of(context, context.Head) : new Dictionary<string, string>(),
             Guard = context.Get(Force) ? null : new ResultGuard(
-                Layout(context).ModelFolder, "calibrate", ResultGuard.FingerprintOf([.. words, context.DeviceType.Name])),
+                Layout(context).ModelFolder, "calibrate", ResultGuard.FingerprintOf([.. arguments, context.DeviceType.Name])),
         }) with
         { Progress = ProgressKind.Calibration };
     }
@@ -129,18 +130,12 @@ public class Calibrate : NodeStep
             Outputs = new Dictionary<string, object?>
             {
                 [nameof(Measurements)] = layout.Measurements,
-                [nameof(QuantizeConfig)] = layout.QuantConfig,
+                [nameof(QuantizeConfig)] = layout.QuantizeConfig,
             },
         };
     }
 
-    private OutputLayout Layout(StepContext context)
-    {
-        var request = Request(context);
-        return ModelName.Of(request.Model).Succeeded(out var name, out var failure)
-            ? new OutputLayout(request.Output, name, context.DeviceType)
-            : throw new StepException(failure);
-    }
+    private OutputLayout Layout(StepContext context) => OutputLayout.Of(Request(context), context.DeviceType);
 
     private CalibrationRequest Request(StepContext context) => new()
     {

@@ -92,7 +92,7 @@ public class Serve : NodeStep
                 server.Job.Node);
         if (!probe.Succeeded)
             return Verdicts.Failed(FailureKind.Timeout, $"The server was not ready in time: {LastLine(probe.Output)}", "See the server's log; the first warm-up can take hours: raise 'Ready within minutes'.", probe.Job.Node);
-        if (TriedCompletion(probe.Output) is { } failure)
+        if (SmokeTest.Judge(LastLine(probe.Output)) is { } failure)
             return new StepVerdict.Failed(failure, probe.Job.Node);
         return Expect(context);
     }
@@ -109,21 +109,15 @@ public class Serve : NodeStep
         Serving = new Mechanism.Serving(context.Head.Name, context.JobId(1, 0), Url(context)),
     };
 
-    private ShellScript Command(StepContext context)
+    private ShellScript Command(StepContext context) => ShellScript.Command("vllm", new ServeCommand
     {
-        var words = new ServeRequest
-        {
-            Model = context.Required(Model, nameof(Model)),
-            TensorParallel = context.Get(TensorParallel),
-            MaxModelLength = context.Get(MaxModelLength),
-            ExpertParallel = context.Get(ExpertParallel),
-            Port = context.Get(Port) is not 8000 and var port ? port : null,
-        }.Words();
-        return ShellScript.Command(words[0], words.Skip(1));
-    }
-
-    private static Failure? TriedCompletion(string output) =>
-        ServerAnswers.Completion(200, LastLine(output)).Succeeded(out var completion, out var failure) ? SmokeTest.Judge(completion.Text) : failure;
+        Model = context.Required(Model, nameof(Model)),
+        TensorParallel = context.Get(TensorParallel),
+        MaxModelLength = context.Get(MaxModelLength),
+        ExpertParallel = context.Get(ExpertParallel),
+        Ray = SpansNodes(context),
+        Port = context.Get(Port),
+    }.Arguments());
 
     private bool SpansNodes(StepContext context) => context.Get(TensorParallel) > context.Head.Cards;
 

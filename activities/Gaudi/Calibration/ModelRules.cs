@@ -10,7 +10,7 @@ internal static class ModelRules
         var expertParallel = request.ExpertParallel || family.AlwaysExpertParallel;
         if (family.AlwaysExpertParallel && request is { UnifyRanks: { } ranks, ExpertParallel: false })
             faults.Add(new("-r", $"-r {ranks} without -u would merge different experts of {model}, which is always measured with expert parallelism.", "Add -u."));
-        if (family.AlwaysExpertParallel && request is { UnifyRanks: null, ExpertParallel: false } && parallel > 1)
+        if (family.AlwaysExpertParallel && request is { UnifyRanks: null, ExpertParallel: false, UnifiedLater: false } && parallel > 1)
             warnings.Add($"{model} is measured with expert parallelism: every rank holds its own experts only. Unify to one rank with -u, then expand, before serving in another layout.");
         if (!family.IsNamedForScript(model))
             warnings.Add($"The script applies the blocklist of {family.Name} only to names that start with it; {model} does not. Give a link whose name starts with {family.Name}.");

@@ -13,7 +13,7 @@ internal static class ParallelismRules
             faults.Add(new("-l", $"-l {request.SampleLimit} is too small.", "Give 1 or more, or leave it out for all samples."));
         if (request.UnifyRanks is { } ranks)
             CheckRanks(ranks, request.TensorParallel, faults);
-        else if (request is { ExpertParallel: true, TensorParallel: > 1 })
+        else if (request is { ExpertParallel: true, UnifiedLater: false, TensorParallel: > 1 })
             faults.Add(new(
                 "-u",
                 $"-u with -t {request.TensorParallel} but without -r leaves every rank with its own experts only, which silently costs accuracy.",

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Pipeline.Activities.Gaudi.Serving;
 using Pipeline.Activities.Nodes.Shells;
 
 namespace Pipeline.Activities.Steps.Mechanism;
@@ -23,8 +22,8 @@ internal static class ServingProbe
         var request = JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["model"] = model,
-            ["prompt"] = SmokeTest.Prompt,
-            ["max_tokens"] = SmokeTest.MaxTokens,
+            ["prompt"] = "The capital of France is",
+            ["max_tokens"] = 16,
             ["temperature"] = 0,
         });
         return ShellScript.Of(

@@ -58,7 +58,7 @@ public abstract class TransformStep : NodeStep
         var source = context.Get(SourceConfig) ?? "";
         return source.Length == 0 || result == Source(context)
             ? source
-            : OutputLayout.QuantConfigOf(result);
+            : OutputLayout.QuantizeConfigOf(result);
     }
 
     /// <summary>Says which folder is meant when none was given.</summary>

@@ -63,7 +63,7 @@ internal static class ProgressParsers
     public static IProgressParser Of(ProgressKind kind) => kind switch
     {
         ProgressKind.Calibration => new Gaudi.Calibration.CalibrationProgress(),
-        ProgressKind.Serving => new Gaudi.Serving.ServeProgress(),
+        ProgressKind.Serving => new Gaudi.Serving.ServingProgress(),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such progress."),
     };
 }
