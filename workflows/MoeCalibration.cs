@@ -95,7 +95,7 @@ public sealed class MoeCalibration : PipelineWorkflow
             .Connect(asked, "True", postprocess)
             .Connect(asked, "False", expand)
             .Chain(postprocess, expand, verify, choose, tail.First);
-        FailureTail.Draw(flow, [.. front.Steps, unify, postprocess, expand, verify, .. tail.Steps], front.Acquire);
+        FailureTail.Draw(flow, [.. front.Steps, unify, postprocess, expand, verify, .. tail.Steps], front.Acquire, front.Nics);
         return flow.Build(front.Acquire);
     }
 
