@@ -1,0 +1,19 @@
+using Elsa.Expressions.Helpers;
+
+namespace Pipeline.Engine.Expressions;
+
+/// <inheritdoc cref="IExpressionEvaluator"/>
+internal sealed class ExpressionEvaluator(IExpressionDescriptorRegistry registry, IServiceProvider services) : IExpressionEvaluator
+{
+    public async ValueTask<T?> EvaluateAsync<T>(Expression expression, ExpressionExecutionContext context, ExpressionEvaluatorOptions? options = null) =>
+        (await EvaluateAsync(expression, typeof(T), context, options)).ConvertTo<T>();
+
+    public async ValueTask<object?> EvaluateAsync(Expression expression, Type returnType, ExpressionExecutionContext context, ExpressionEvaluatorOptions? options = null)
+    {
+        var descriptor = registry.Find(expression.Type)
+            ?? throw new InvalidOperationException(
+                $"The expression type '{expression.Type}' is not supported. Supported are {string.Join(", ", registry.ListAll().Select(d => d.Type))}.");
+        var value = await descriptor.HandlerFactory(services).EvaluateAsync(expression, returnType, context, options ?? ExpressionEvaluatorOptions.Empty);
+        return value.ConvertTo(returnType);
+    }
+}
