@@ -124,5 +124,5 @@ internal sealed class ActivityDescriber(IServiceProvider services) : IActivityDe
         }
     }
 
-    private static IEnumerable<PropertyInfo> Properties(Type activityType) => activityType.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    private static PropertyInfo[] Properties(Type activityType) => activityType.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 }
