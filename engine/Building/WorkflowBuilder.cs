@@ -3,54 +3,39 @@ using Elsa.Workflows.Activities;
 namespace Pipeline.Engine.Building;
 
 /// <inheritdoc cref="IWorkflowBuilder"/>
-internal sealed class WorkflowBuilder(TimeProvider clock) : IWorkflowBuilder
+internal sealed class WorkflowBuilder(IWorkflowGraphBuilder graphs, ISystemClock clock) : IWorkflowBuilder
 {
+    private readonly Dictionary<string, object> _customProperties = [];
+
     public string? Id { get; set; }
-
     public string? DefinitionId { get; set; }
-
     public string? TenantId { get; set; }
-
     public int Version { get; set; } = 1;
-
     public bool IsReadonly { get; set; }
-
     public bool IsSystem { get; set; }
-
     public string? Name { get; set; }
-
     public string? Description { get; set; }
-
     public IActivity? Root { get; set; }
-
     public ICollection<Variable> Variables { get; set; } = [];
-
     public ICollection<InputDefinition> Inputs { get; set; } = [];
-
     public ICollection<OutputDefinition> Outputs { get; set; } = [];
-
     public ICollection<string> Outcomes { get; set; } = [];
-
     public Variable? Result { get; set; }
-
     public WorkflowOptions WorkflowOptions { get; } = new();
 
-    private Dictionary<string, object> CustomProperties { get; } = [];
+    public IWorkflowBuilder WithDefinitionId(string definitionId) => With(() => DefinitionId = definitionId);
 
-    public IWorkflowBuilder WithDefinitionId(string definitionId) => Do(() => DefinitionId = definitionId);
+    public IWorkflowBuilder WithId(string id) => With(() => Id = id);
 
-    public IWorkflowBuilder WithId(string id) => Do(() => Id = id);
+    public IWorkflowBuilder WithTenantId(string tenantId) => With(() => TenantId = tenantId);
 
-    public IWorkflowBuilder WithTenantId(string tenantId) => Do(() => TenantId = tenantId);
+    public IWorkflowBuilder AsReadonly() => With(() => IsReadonly = true);
 
-    public IWorkflowBuilder AsReadonly() => Do(() => IsReadonly = true);
+    public IWorkflowBuilder AsSystemWorkflow() => With(() => IsSystem = true);
 
-    public IWorkflowBuilder AsSystemWorkflow() => Do(() => IsSystem = true);
+    public IWorkflowBuilder WithActivationStrategyType<T>() where T : IWorkflowActivationStrategy => With(() => WorkflowOptions.ActivationStrategyType = typeof(T));
 
-    public IWorkflowBuilder WithActivationStrategyType<T>() where T : IWorkflowActivationStrategy =>
-        Do(() => WorkflowOptions.ActivationStrategyType = typeof(T));
-
-    public IWorkflowBuilder WithCustomProperty(string name, object value) => Do(() => CustomProperties[name] = value);
+    public IWorkflowBuilder WithCustomProperty(string name, object value) => With(() => _customProperties[name] = value);
 
     public Variable<T> WithVariable<T>(string name, T value)
     {
@@ -61,19 +46,17 @@ internal sealed class WorkflowBuilder(TimeProvider clock) : IWorkflowBuilder
 
     public IWorkflowBuilder WithVariable<T>(Variable<T> variable) => WithVariable((Variable)variable);
 
-    public IWorkflowBuilder WithVariable(Variable variable) => Do(() => Variables.Add(variable));
+    public IWorkflowBuilder WithVariable(Variable variable) => With(() => Variables.Add(variable));
 
-    public IWorkflowBuilder WithVariables(params Variable[] variables)
+    public IWorkflowBuilder WithVariables(params Variable[] variables) => With(() =>
     {
         foreach (var variable in variables)
             Variables.Add(variable);
-        return this;
-    }
+    });
 
     public InputDefinition WithInput<T>(string name, string? description = null) => WithInput(name, typeof(T), description);
 
-    public InputDefinition WithInput(string name, Type type, string? description = null) =>
-        WithInput(name, type, input => input.Description = description ?? "");
+    public InputDefinition WithInput(string name, Type type, string? description = null) => WithInput(name, type, input => input.Description = description ?? "");
 
     public InputDefinition WithInput(string name, Type type, Action<InputDefinition>? setup = null) => WithInput(input =>
     {
@@ -90,12 +73,11 @@ internal sealed class WorkflowBuilder(TimeProvider clock) : IWorkflowBuilder
         return input;
     }
 
-    public IWorkflowBuilder WithInput(InputDefinition inputDefinition) => Do(() => Inputs.Add(inputDefinition));
+    public IWorkflowBuilder WithInput(InputDefinition inputDefinition) => With(() => Inputs.Add(inputDefinition));
 
     public OutputDefinition WithOutput<T>(string name, string? description = null) => WithOutput(name, typeof(T), description);
 
-    public OutputDefinition WithOutput(string name, Type type, string? description = null) =>
-        WithOutput(name, type, output => output.Description = description ?? "");
+    public OutputDefinition WithOutput(string name, Type type, string? description = null) => WithOutput(name, type, output => output.Description = description ?? "");
 
     public OutputDefinition WithOutput(string name, Type type, Action<OutputDefinition>? setup = null) => WithOutput(output =>
     {
@@ -117,35 +99,38 @@ internal sealed class WorkflowBuilder(TimeProvider clock) : IWorkflowBuilder
         return outputDefinition;
     }
 
-    public Task<Workflow> BuildWorkflowAsync(CancellationToken cancellationToken = default)
-    {
-        var definitionId = DefinitionId ?? Id ?? "1";
-        var identity = new WorkflowIdentity(definitionId, Version, Id ?? $"{definitionId}:{Version}", TenantId);
-        var workflow = new Workflow(
-            identity, WorkflowPublication.LatestAndPublished, new WorkflowMetadata(Name ?? definitionId, Description, clock.GetUtcNow()),
-            WorkflowOptions, Root ?? new Sequence(), Variables, Inputs, Outputs, Outcomes, CustomProperties, IsReadonly, IsSystem)
-        {
-            ResultVariable = Result,
-        };
-        return Task.FromResult(workflow);
-    }
-
     public async Task<Workflow> BuildWorkflowAsync(IWorkflow workflowDefinition, CancellationToken cancellationToken = default)
     {
-        DefinitionId = workflowDefinition.GetType().Name;
+        DefinitionId ??= workflowDefinition.GetType().Name;
         await workflowDefinition.BuildAsync(this, cancellationToken);
         return await BuildWorkflowAsync(cancellationToken);
     }
 
-    private WorkflowBuilder Do(Action change)
+    public async Task<Workflow> BuildWorkflowAsync(CancellationToken cancellationToken = default)
+    {
+        var definitionId = DefinitionId ?? Name ?? throw new InvalidOperationException("A workflow needs a definition id: call WithDefinitionId.");
+        if (Result is not null && !Variables.Contains(Result))
+            Variables.Add(Result);
+        var workflow = new Workflow(
+            new WorkflowIdentity(definitionId, Version, Id ?? $"{definitionId}:v{Version}", TenantId),
+            WorkflowPublication.LatestAndPublished,
+            new WorkflowMetadata(Name ?? definitionId, Description, clock.UtcNow),
+            WorkflowOptions,
+            Root ?? new Sequence(),
+            Variables,
+            Inputs,
+            Outputs,
+            Outcomes,
+            _customProperties,
+            IsReadonly,
+            IsSystem) { ResultVariable = Result };
+        await graphs.BuildAsync(workflow, cancellationToken);
+        return workflow;
+    }
+
+    private WorkflowBuilder With(Action change)
     {
         change();
         return this;
     }
-}
-
-/// <inheritdoc cref="IWorkflowBuilderFactory"/>
-internal sealed class WorkflowBuilderFactory(TimeProvider clock) : IWorkflowBuilderFactory
-{
-    public IWorkflowBuilder CreateBuilder() => new WorkflowBuilder(clock);
 }

@@ -39,11 +39,17 @@ internal static class Incidents
     /// <summary>Removes a faulted activity from its ancestors' counts and its incident from the instance.</summary>
     public static void Uncount(ActivityExecutionContext context)
     {
-        foreach (var ancestor in context.GetAncestors())
-            ancestor.AggregateFaultCount = Math.Max(0, ancestor.AggregateFaultCount - 1);
+        UncountFault(context);
         var incidents = context.WorkflowExecutionContext.Incidents;
         if (incidents.FirstOrDefault(incident => incident.ActivityNodeId == context.NodeId) is { } resolved)
             incidents.Remove(resolved);
+    }
+
+    /// <summary>Removes a faulted activity from its ancestors' counts; its incident stays on record.</summary>
+    public static void UncountFault(ActivityExecutionContext context)
+    {
+        foreach (var ancestor in context.GetAncestors())
+            ancestor.AggregateFaultCount = Math.Max(0, ancestor.AggregateFaultCount - 1);
     }
 
     private static IIncidentStrategy StrategyOf(WorkflowExecutionContext workflow)

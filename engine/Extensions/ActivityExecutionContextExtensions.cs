@@ -103,6 +103,8 @@ public static class ActivityExecutionContextExtensions
         if (activityExecutionContext.IsCompleted)
             return;
         await activityExecutionContext.CancelChildrenAsync();
+        if (activityExecutionContext.Status == ActivityStatus.Faulted)
+            Incidents.UncountFault(activityExecutionContext);
         activityExecutionContext.TransitionTo(ActivityStatus.Canceled);
         activityExecutionContext.AddExecutionLogEntry("Canceled");
         activityExecutionContext.WorkflowExecutionContext.Close(activityExecutionContext);

@@ -52,7 +52,8 @@ public static class ExpressionExecutionContextExtensions
     }
 
     /// <summary>The value of the nearest variable of that name; the default if there is none.</summary>
-    public static T? GetVariable<T>(this ExpressionExecutionContext context, string name) => FindBlock(context, name) is { } block ? block.Value.ConvertTo<T>() : default;
+    public static T? GetVariable<T>(this ExpressionExecutionContext context, string name) =>
+        (FindBlock(context, name)?.Value).ConvertTo<T>();
 
     /// <summary>The nearest variable of that name, or null.</summary>
     public static Variable? GetVariable(this ExpressionExecutionContext context, string name, bool localScopeOnly = false) =>

@@ -5,14 +5,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Pipeline.Engine.Registration;
 
-/// <inheritdoc cref="IActivityDescriber"/>
+/// <summary>Describes activity types from their attributes and properties.</summary>
 internal sealed class ActivityDescriber(IServiceProvider services) : IActivityDescriber
 {
     public async Task<ActivityDescriptor> DescribeActivityAsync(Type activityType, CancellationToken cancellationToken = default)
     {
-        var attribute = activityType.GetCustomAttribute<ActivityAttribute>();
+        var attribute = activityType.GetCustomAttribute<ActivityAttribute>(inherit: false);
         var (typeName, version) = ActivityTypeNames.Of(activityType);
-        var name = ActivityTypeNames.Simple(activityType);
+        var name = attribute?.Type ?? ActivityTypeNames.Simple(activityType);
         return new ActivityDescriptor
         {
             TypeName = typeName,
@@ -20,35 +20,34 @@ internal sealed class ActivityDescriber(IServiceProvider services) : IActivityDe
             Namespace = attribute?.Namespace ?? activityType.Namespace ?? "",
             Name = name,
             Version = version,
-            Category = attribute?.Category ?? activityType.GetCustomAttribute<CategoryAttribute>()?.Category ?? "Miscellaneous",
-            DisplayName = attribute?.DisplayName ?? Humane.Words(name),
+            Category = attribute?.Category ?? activityType.GetCustomAttribute<CategoryAttribute>()?.Category ?? attribute?.Namespace ?? "Miscellaneous",
+            DisplayName = attribute?.DisplayName ?? activityType.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? DisplayNames.Of(name),
             Description = attribute?.Description ?? activityType.GetCustomAttribute<DescriptionAttribute>()?.Description,
-            Kind = attribute?.Kind is { } kind and not ActivityKind.Action ? kind
-                : typeof(ITrigger).IsAssignableFrom(activityType) ? ActivityKind.Trigger : ActivityKind.Action,
+            Kind = typeof(ITrigger).IsAssignableFrom(activityType) ? ActivityKind.Trigger : attribute?.Kind ?? ActivityKind.Action,
             RunAsynchronously = attribute?.RunAsynchronously ?? false,
-            Inputs = [.. await DescribeInputPropertiesAsync(activityType, cancellationToken)],
-            Outputs = [.. await DescribeOutputPropertiesAsync(activityType, cancellationToken)],
-            Ports = [.. Ports(activityType)],
-            IsContainer = typeof(Elsa.Workflows.Activities.Container).IsAssignableFrom(activityType) || typeof(IComposite).IsAssignableFrom(activityType),
-            IsBrowsable = activityType.GetCustomAttribute<BrowsableAttribute>() is null or { Browsable: true },
+            Inputs = (await DescribeInputPropertiesAsync(activityType, cancellationToken)).ToList(),
+            Outputs = (await DescribeOutputPropertiesAsync(activityType, cancellationToken)).ToList(),
+            Ports = Ports(activityType).ToList(),
+            CustomProperties = new Dictionary<string, object> { ["Type"] = activityType },
+            Attributes = activityType.GetCustomAttributes(inherit: true).OfType<Attribute>().ToList(),
+            IsBrowsable = activityType.GetCustomAttribute<BrowsableAttribute>(inherit: false)?.Browsable ?? true,
             IsStart = typeof(IStartNode).IsAssignableFrom(activityType),
             IsTerminal = typeof(ITerminalNode).IsAssignableFrom(activityType),
-            Attributes = [.. activityType.GetCustomAttributes(inherit: true).OfType<Attribute>()],
+            IsContainer = typeof(Elsa.Workflows.Activities.Container).IsAssignableFrom(activityType)
         };
     }
 
-    public IEnumerable<PropertyInfo> GetInputProperties(Type activityType) => Properties(activityType).Where(p =>
-        typeof(Input).IsAssignableFrom(p.PropertyType) || p.GetCustomAttribute<InputAttribute>() is not null);
+    public IEnumerable<PropertyInfo> GetInputProperties(Type activityType) => Properties(activityType)
+        .Where(property => typeof(Input).IsAssignableFrom(property.PropertyType) || property.GetCustomAttribute<InputAttribute>() is not null);
 
-    public IEnumerable<PropertyInfo> GetOutputProperties(Type activityType) => Properties(activityType).Where(p =>
-        typeof(Output).IsAssignableFrom(p.PropertyType));
+    public IEnumerable<PropertyInfo> GetOutputProperties(Type activityType) => Properties(activityType).Where(property => typeof(Output).IsAssignableFrom(property.PropertyType));
 
     public async Task<IEnumerable<InputDescriptor>> DescribeInputPropertiesAsync(Type activityType, CancellationToken cancellationToken = default)
     {
         var inputs = new List<InputDescriptor>();
         foreach (var property in GetInputProperties(activityType))
             inputs.Add(await DescribeInputPropertyAsync(property, cancellationToken));
-        return inputs;
+        return inputs.OrderBy(input => input.Order);
     }
 
     public async Task<IEnumerable<OutputDescriptor>> DescribeOutputPropertiesAsync(Type activityType, CancellationToken cancellationToken = default)
@@ -62,81 +61,68 @@ internal sealed class ActivityDescriber(IServiceProvider services) : IActivityDe
     public async Task<InputDescriptor> DescribeInputPropertyAsync(PropertyInfo propertyInfo, CancellationToken cancellationToken = default)
     {
         var attribute = propertyInfo.GetCustomAttribute<InputAttribute>() ?? new InputAttribute();
-        var isWrapped = typeof(Input).IsAssignableFrom(propertyInfo.PropertyType);
-        var type = isWrapped && propertyInfo.PropertyType.IsGenericType ? propertyInfo.PropertyType.GetGenericArguments()[0] : propertyInfo.PropertyType;
-        var hint = attribute.UIHint ?? UIHint.For(type);
+        var wrapped = typeof(Input).IsAssignableFrom(propertyInfo.PropertyType);
+        var type = wrapped && propertyInfo.PropertyType.IsGenericType ? propertyInfo.PropertyType.GetGenericArguments()[0] : propertyInfo.PropertyType;
         return new InputDescriptor
         {
             Name = attribute.Name ?? propertyInfo.Name,
             Type = type,
-            IsWrapped = isWrapped,
-            DisplayName = attribute.DisplayName ?? Humane.Words(propertyInfo.Name),
+            DisplayName = attribute.DisplayName ?? DisplayNames.Of(propertyInfo.Name),
             Description = attribute.Description ?? propertyInfo.GetCustomAttribute<DescriptionAttribute>()?.Description,
             Category = attribute.Category,
             Order = attribute.Order,
+            IsWrapped = wrapped,
+            UIHint = attribute.UIHint ?? UIHintDefaults.Of(type),
+            UISpecifications = await UISpecificationBuilder.BuildAsync(services, propertyInfo, attribute, type, cancellationToken),
             DefaultValue = attribute.DefaultValue,
-            DefaultSyntax = attribute.DefaultSyntax ?? "Literal",
+            DefaultSyntax = attribute.DefaultSyntax,
             IsReadOnly = attribute.IsReadOnly,
-            IsBrowsable = attribute.IsBrowsable && propertyInfo.GetCustomAttribute<BrowsableAttribute>() is null or { Browsable: true },
+            IsBrowsable = attribute.IsBrowsable,
             IsSerializable = attribute.IsSerializable,
             IsSensitive = attribute.CanContainSecrets,
             AutoEvaluate = attribute.AutoEvaluate,
-            UIHint = hint,
-            UISpecifications = await UISpecificationsAsync(propertyInfo, attribute, hint, type, cancellationToken),
-            PropertyInfo = propertyInfo,
-            ValueGetter = activity => propertyInfo.GetValue(activity),
-            ValueSetter = (activity, value) => propertyInfo.SetValue(activity, value),
+            ValueGetter = propertyInfo.GetValue,
+            ValueSetter = propertyInfo.SetValue,
+            PropertyInfo = propertyInfo
         };
     }
 
     public Task<OutputDescriptor> DescribeOutputPropertyAsync(PropertyInfo propertyInfo, CancellationToken cancellationToken = default)
     {
-        var attribute = propertyInfo.GetCustomAttribute<OutputAttribute>();
+        var attribute = propertyInfo.GetCustomAttribute<OutputAttribute>() ?? new OutputAttribute();
         return Task.FromResult(new OutputDescriptor
         {
-            Name = attribute?.Name ?? propertyInfo.Name,
+            Name = attribute.Name ?? propertyInfo.Name,
             Type = propertyInfo.PropertyType.IsGenericType ? propertyInfo.PropertyType.GetGenericArguments()[0] : typeof(object),
-            DisplayName = attribute?.DisplayName ?? Humane.Words(propertyInfo.Name),
-            Description = attribute?.Description,
-            IsBrowsable = attribute?.IsBrowsable ?? true,
-            IsSerializable = attribute?.IsSerializable ?? true,
-            PropertyInfo = propertyInfo,
-            ValueGetter = activity => propertyInfo.GetValue(activity),
-            ValueSetter = (activity, value) => propertyInfo.SetValue(activity, value),
+            DisplayName = attribute.DisplayName ?? DisplayNames.Of(propertyInfo.Name),
+            Description = attribute.Description ?? propertyInfo.GetCustomAttribute<DescriptionAttribute>()?.Description,
+            IsBrowsable = attribute.IsBrowsable,
+            IsSerializable = attribute.IsSerializable,
+            ValueGetter = propertyInfo.GetValue,
+            ValueSetter = propertyInfo.SetValue,
+            PropertyInfo = propertyInfo
         });
     }
 
-    private async Task<IDictionary<string, object>?> UISpecificationsAsync(
-        PropertyInfo property, InputAttribute attribute, string hint, Type type, CancellationToken cancellationToken)
+    private static IEnumerable<Port> Ports(Type activityType)
     {
-        var specifications = new Dictionary<string, object>();
-        if (UIHint.Items(attribute.Options, type) is { } items)
-            specifications[hint] = items;
-        var handlers = (attribute.UIHandlers ?? []).Concat(attribute.UIHandler is { } single ? [single] : [])
-            .Select(t => (IPropertyUIHandler)ActivatorUtilities.GetServiceOrCreateInstance(services, t));
-        foreach (var handler in handlers.OrderBy(h => h.Priority))
+        var outcomes = activityType.GetCustomAttribute<FlowNodeAttribute>()?.Outcomes ?? [];
+        foreach (var outcome in outcomes)
+            yield return new Port { Name = outcome, DisplayName = outcome, Type = PortType.Flow };
+
+        foreach (var property in Properties(activityType))
         {
-            foreach (var (key, value) in await handler.GetUIPropertiesAsync(property, null, cancellationToken))
-                specifications[key] = value;
-        }
-
-        return specifications.Count > 0 ? specifications : null;
-    }
-
-    private static IEnumerable<Port> Ports(Type type)
-    {
-        var embedded = Properties(type)
-            .Where(p => typeof(IActivity).IsAssignableFrom(p.PropertyType) && p.GetCustomAttribute<PortAttribute>() is not null)
-            .Select(p => new Port
+            if (property.GetCustomAttribute<PortAttribute>() is not { } attribute || !typeof(IActivity).IsAssignableFrom(property.PropertyType))
+                continue;
+            yield return new Port
             {
-                Name = p.GetCustomAttribute<PortAttribute>()!.Name ?? p.Name,
-                DisplayName = p.GetCustomAttribute<PortAttribute>()!.DisplayName ?? Humane.Words(p.Name),
+                Name = attribute.Name ?? property.Name,
+                DisplayName = attribute.DisplayName ?? attribute.Name ?? property.Name,
                 Type = PortType.Embedded,
-                IsBrowsable = p.GetCustomAttribute<BrowsableAttribute>() is null or { Browsable: true },
-            });
-        var outcomes = type.GetCustomAttribute<FlowNodeAttribute>()?.Outcomes ?? ["Done"];
-        return embedded.Concat(outcomes.Select(o => new Port { Name = o, DisplayName = o, Type = PortType.Flow }));
+                IsBrowsable = property.GetCustomAttribute<BrowsableAttribute>()?.Browsable ?? true
+            };
+        }
     }
 
-    private static PropertyInfo[] Properties(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    private static PropertyInfo[] Properties(Type activityType) => activityType.GetProperties(BindingFlags.Public | BindingFlags.Instance);
 }

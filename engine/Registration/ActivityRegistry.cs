@@ -5,34 +5,30 @@ namespace Pipeline.Engine.Registration;
 /// <inheritdoc cref="IActivityRegistry"/>
 internal sealed class ActivityRegistry(IActivityDescriber describer) : IActivityRegistry
 {
-    private readonly ConcurrentDictionary<(string Type, int Version), (Type Provider, ActivityDescriptor Descriptor)> descriptors = new();
-    private readonly ConcurrentDictionary<string, ActivityDescriptor> newest = new();
-    private readonly ConcurrentDictionary<Type, byte> described = new();
+    private readonly ConcurrentDictionary<(string Type, int Version), ActivityDescriptor> _descriptors = new();
+    private readonly ConcurrentDictionary<string, ActivityDescriptor> _newest = new();
+    private readonly ConcurrentDictionary<ActivityDescriptor, Type> _providers = new();
+
+    public void Register(ActivityDescriptor descriptor) => Add(GetType(), descriptor);
 
     public void Add(Type providerType, ActivityDescriptor descriptor)
     {
-        descriptors[(descriptor.TypeName, descriptor.Version)] = (providerType, descriptor);
-        newest.AddOrUpdate(descriptor.TypeName, descriptor, (_, old) => old.Version > descriptor.Version ? old : descriptor);
+        _descriptors[(descriptor.TypeName, descriptor.Version)] = descriptor;
+        _providers[descriptor] = providerType;
+        _newest.AddOrUpdate(descriptor.TypeName, descriptor, (_, known) => known.Version > descriptor.Version ? known : descriptor);
     }
 
     public void Remove(Type providerType, ActivityDescriptor descriptor)
     {
-        descriptors.TryRemove((descriptor.TypeName, descriptor.Version), out _);
-        newest.TryRemove(descriptor.TypeName, out _);
-        if (FindMany(d => d.TypeName == descriptor.TypeName).MaxBy(d => d.Version) is { } next)
-            newest[next.TypeName] = next;
-        described.TryRemove(descriptor.ClrType, out _);
+        _providers.TryRemove(descriptor, out _);
+        _descriptors.TryRemove((descriptor.TypeName, descriptor.Version), out _);
+        _newest.TryRemove(descriptor.TypeName, out _);
+        if (_descriptors.Values.Where(other => other.TypeName == descriptor.TypeName).MaxBy(other => other.Version) is { } newest)
+            _newest[descriptor.TypeName] = newest;
     }
 
-    public void Register(ActivityDescriptor descriptor) => Add(typeof(ActivityRegistry), descriptor);
-
-    public async Task RegisterAsync(Type activityType, CancellationToken cancellationToken = default)
-    {
-        if (described.ContainsKey(activityType))
-            return;
+    public async Task RegisterAsync(Type activityType, CancellationToken cancellationToken = default) =>
         Register(await describer.DescribeActivityAsync(activityType, cancellationToken));
-        described[activityType] = 0;
-    }
 
     public async Task RegisterAsync(IEnumerable<Type> activityTypes, CancellationToken cancellationToken = default)
     {
@@ -40,34 +36,33 @@ internal sealed class ActivityRegistry(IActivityDescriber describer) : IActivity
             await RegisterAsync(type, cancellationToken);
     }
 
-    public IEnumerable<ActivityDescriptor> ListAll() => descriptors.Values.Select(d => d.Descriptor);
+    public IEnumerable<ActivityDescriptor> ListAll() => _descriptors.Values;
 
-    public IEnumerable<ActivityDescriptor> ListByProvider(Type providerType) =>
-        descriptors.Values.Where(d => d.Provider == providerType).Select(d => d.Descriptor);
+    public IEnumerable<ActivityDescriptor> ListByProvider(Type providerType) => _providers.Where(entry => entry.Value == providerType).Select(entry => entry.Key);
 
-    public ActivityDescriptor? Find(string type) => newest.GetValueOrDefault(type);
+    public ActivityDescriptor? Find(string type) => _newest.GetValueOrDefault(type);
 
-    public ActivityDescriptor? Find(string type, int version) =>
-        descriptors.TryGetValue((type, version), out var found) ? found.Descriptor : null;
+    public ActivityDescriptor? Find(string type, int version) => _descriptors.GetValueOrDefault((type, version));
 
-    public ActivityDescriptor? Find(Func<ActivityDescriptor, bool> predicate) => ListAll().FirstOrDefault(predicate);
+    public ActivityDescriptor? Find(Func<ActivityDescriptor, bool> predicate) => _descriptors.Values.FirstOrDefault(predicate);
 
-    public IEnumerable<ActivityDescriptor> FindMany(Func<ActivityDescriptor, bool> predicate) => ListAll().Where(predicate);
+    public IEnumerable<ActivityDescriptor> FindMany(Func<ActivityDescriptor, bool> predicate) => _descriptors.Values.Where(predicate);
 
     public ValueTask<IEnumerable<ActivityDescriptor>> GetDescriptorsAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult(ListAll());
 
     public async Task RefreshDescriptorsAsync(IActivityProvider activityProvider, CancellationToken cancellationToken = default)
     {
+        var descriptors = await activityProvider.GetDescriptorsAsync(cancellationToken);
         ClearProvider(activityProvider.GetType());
-        foreach (var descriptor in await activityProvider.GetDescriptorsAsync(cancellationToken))
+        foreach (var descriptor in descriptors)
             Add(activityProvider.GetType(), descriptor);
     }
 
     public void Clear()
     {
-        descriptors.Clear();
-        newest.Clear();
-        described.Clear();
+        _descriptors.Clear();
+        _newest.Clear();
+        _providers.Clear();
     }
 
     public void ClearProvider(Type providerType)
