@@ -61,7 +61,8 @@ public sealed class VariableTests
                 new Hold("h"),
                 new Say(context => $"{kept.Get(context)!.Name}{kept.Get(context)!.Numbers.Sum()} {list.Get(context)!.Single()} {memory.Get(context)} {none.Get(context)}")
             }
-        }) { Variables = [kept, list, memory, none] };
+        })
+        { Variables = [kept, list, memory, none] };
         var first = await _engine.RunAsync(workflow);
         var stored = (VariablesDictionary)first.WorkflowState.ActivityExecutionContexts.Single(context => context.ScheduledActivityNodeId == "Workflow1").Properties["Variables"];
         stored.Keys.ShouldBe(["keptVariable", "listVariable"], ignoreOrder: true);
@@ -102,7 +103,8 @@ public sealed class VariableTests
             {
                 new SetOutput { OutputName = new Input<string>("o"), OutputValue = new Input<object?>(context => context.GetVariable<int>("v")) }
             }
-        }) { Variables = [new Variable<int>("v", 1)] };
+        })
+        { Variables = [new Variable<int>("v", 1)] };
         var result = await _engine.RunAsync(workflow, new RunWorkflowOptions { Variables = new Dictionary<string, object> { ["v"] = "5" } });
         result.WorkflowState.Output["o"].ShouldBe(5);
     }
