@@ -88,6 +88,18 @@ public sealed class IncidentTests
     }
 
     [Fact]
+    public async Task A_retried_loop_body_sees_its_value_again()
+    {
+        var tried = 0;
+        var body = new Say(context => tried++ == 0 ? throw new InvalidOperationException("first") : $"{context.GetVariable<object>("CurrentValue")}{context.GetVariable<int>("CurrentIndex")}");
+        var first = await _engine.RunAsync(new ForEach<string>(new[] { "x", "y" }) { Body = body });
+        var context = await _engine.LoadAsync(first);
+        WorkflowRetry.RetryAll(context);
+        await _engine.Runner.RunAsync(context);
+        _engine.Trace.Text.ShouldBe("x0 y1");
+    }
+
+    [Fact]
     public async Task A_container_that_faults_in_its_callback_is_retried_from_a_clean_state()
     {
         var first = await _engine.RunAsync(new Sequence { Activities = { new Picky(new Say("child"), new Hold("left")), new Say("after") } });
