@@ -40,9 +40,9 @@ public class WorkflowInstanceStorageDriver : IStorageDriver
     /// <summary>The value of a variable without a type: text, truth values and numbers as such, anything else as JSON.</summary>
     private static object? Untyped(JsonNode? node) => node?.GetValueKind() switch
     {
-        JsonValueKind.String => node.GetValue<string>(),
+        JsonValueKind.String => (object)node.GetValue<string>(),
         JsonValueKind.True or JsonValueKind.False => node.GetValue<bool>(),
-        JsonValueKind.Number => node.Deserialize<JsonElement>() is var number && number.TryGetInt64(out var whole) ? whole : number.GetDouble(),
+        JsonValueKind.Number => node.Deserialize<JsonElement>() is var number && number.TryGetInt64(out var whole) ? (object)whole : number.GetDouble(),
         _ => node
     };
 
