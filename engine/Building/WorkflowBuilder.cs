@@ -123,7 +123,8 @@ internal sealed class WorkflowBuilder(IWorkflowGraphBuilder graphs, ISystemClock
             Outcomes,
             _customProperties,
             IsReadonly,
-            IsSystem) { ResultVariable = Result };
+            IsSystem)
+        { ResultVariable = Result };
         await graphs.BuildAsync(workflow, cancellationToken);
         return workflow;
     }

@@ -26,10 +26,12 @@ internal static class InstanceRunner
         return true;
     }
 
-    /// <summary>With nothing left to do the instance is finished, or waits.</summary>
+    /// <summary>With nothing left to do the instance is finished or waits; one that faulted or was ended on the way stays so.</summary>
     private static void Settle(WorkflowExecutionContext context)
     {
         context.IsExecuting = false;
+        if (context.SubStatus != WorkflowSubStatus.Executing)
+            return;
         context.TransitionTo(context.RootContext?.Status switch
         {
             ActivityStatus.Completed => WorkflowSubStatus.Finished,

@@ -38,8 +38,11 @@ internal static class RunPlan
         if (context.RootContext is not { } root)
             context.InitialVariables = options.Variables;
         else
+        {
+            context.Touch(root);
             foreach (var (name, value) in options.Variables)
                 root.SetVariable(name, value);
+        }
     }
 
     private static void Schedule(WorkflowExecutionContext context, ActivityHandle handle, IDictionary<string, object>? input)

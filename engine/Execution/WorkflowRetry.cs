@@ -35,13 +35,16 @@ public static class WorkflowRetry
             throw new InvalidOperationException($"The activity '{faulted.Activity.Id}' is {faulted.Status}; only a faulted activity can be retried.");
 
         var workflow = faulted.WorkflowExecutionContext;
+        var variables = faulted.DynamicVariables.ToList();
+        foreach (var variable in variables)
+            variable.Value ??= faulted.Get((MemoryBlockReference)variable);
         foreach (var descendant in faulted.GetDescendants().Reverse().ToList())
             Discard(workflow, descendant);
         Discard(workflow, faulted);
 
         workflow.TransitionTo(WorkflowSubStatus.Suspended);
         workflow.Scheduler.Schedule(new ActivityWorkItem(
-            faulted.Activity, faulted.ParentActivityExecutionContext, faulted.Tag, faulted.DynamicVariables.ToList(), null, faulted.ActivityInput));
+            faulted.Activity, faulted.ParentActivityExecutionContext, faulted.Tag, variables, null, faulted.ActivityInput));
     }
 
     private static void Discard(WorkflowExecutionContext workflow, ActivityExecutionContext context)

@@ -55,11 +55,11 @@ internal sealed class WorkflowStateExtractor : IWorkflowStateExtractor
         return bookmarks;
     }
 
-    /// <summary>The activity that runs now counts as scheduled: should the host die, it runs again.</summary>
+    /// <summary>The activity that runs now counts as scheduled until it completes: should the host die, it runs again.</summary>
     private static List<ActivityWorkItemState> Scheduled(WorkflowExecutionContext context)
     {
         var items = context.Scheduler.List();
-        if (context.CurrentItem is { } current)
+        if (context.CurrentItem is { ExistingActivityExecutionContext.IsCompleted: false } current)
             items = items.Prepend(current);
         return items.Where(item => item is not BookmarkWorkItem).Select(item => new ActivityWorkItemState
         {
