@@ -50,7 +50,7 @@ internal sealed class WakeUpSchedule(IServiceProvider services, TimeProvider clo
             return;
         var left = delay.ResumeAt - clock.GetUtcNow();
         var due = left < TimeSpan.Zero ? TimeSpan.Zero : left > LongestTimer ? LongestTimer : left;
-        timers.GetOrAdd(bookmarkId, _ => clock.CreateTimer(__ => _ = WakeAsync(instanceId, bookmarkId, payload), null, due, Timeout.InfiniteTimeSpan));
+        timers.GetOrAdd(bookmarkId, key => clock.CreateTimer(state => _ = WakeAsync(instanceId, key, payload), null, due, Timeout.InfiniteTimeSpan));
     }
 
     private async Task WakeAsync(string instanceId, string bookmarkId, object? payload)

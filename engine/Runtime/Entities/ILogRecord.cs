@@ -1,4 +1,4 @@
-namespace Elsa.Workflows.Runtime;
+namespace Elsa.Common;
 
 /// <summary>A record of what happened in an instance.</summary>
 public interface ILogRecord
