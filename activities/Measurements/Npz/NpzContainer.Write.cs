@@ -7,7 +7,7 @@ namespace Pipeline.Activities.Measurements.Npz;
 /// The ZIP around the one member <c>arr_0.npy</c>, stored: its header is patched with size and CRC-32 when the member is
 /// complete. Below 4 GiB only, which is far beyond any measurement.
 /// </summary>
-internal static class NpzContainer
+internal static partial class NpzContainer
 {
     private const ushort Version = 20;
     private const ushort FirstDosDate = 0x0021;

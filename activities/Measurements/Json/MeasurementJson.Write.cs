@@ -1,7 +1,7 @@
 namespace Pipeline.Activities.Measurements.Json;
 
-/// <summary>Writes measurement and scale files as JSON, byte for byte as the official tools do.</summary>
-public static class MeasurementJson
+/// <summary>Reads and writes measurement and scale files as JSON, the latter byte for byte as the official tools do.</summary>
+public static partial class MeasurementJson
 {
     /// <summary>Writes to a stream, which stays open.</summary>
     public static void Write(Stream stream, MeasurementFile file, JsonLayout layout = JsonLayout.Indented)

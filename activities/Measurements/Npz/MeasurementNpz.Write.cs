@@ -1,7 +1,7 @@
 namespace Pipeline.Activities.Measurements.Npz;
 
-/// <summary>Writes measurement and scale files as the NPZ that INC loads with numpy 1.x and 2.x.</summary>
-public static class MeasurementNpz
+/// <summary>Reads and writes measurement and scale files as the NPZ that INC loads with numpy 1.x and 2.x.</summary>
+public static partial class MeasurementNpz
 {
     /// <summary>Writes to a seekable stream, which stays open.</summary>
     /// <param name="stream">Where to.</param>
