@@ -16,7 +16,7 @@ public sealed class MeasurementNameTests
         var parsed = MeasurementName.Parse(name);
 
         parsed.ShouldBe(new MeasurementName(baseName, method, rank, world, kind));
-        parsed.FileName.ShouldBe(name);
+        parsed!.FileName.ShouldBe(name);
     }
 
     [Theory]
