@@ -16,6 +16,9 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
     private static readonly SearchValues<byte> stringEnd =
         SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(c => (byte)c)]);
 
+    // Python's NaN has the sign bit clear, .NET's constant has it set.
+    private static readonly double pythonNaN = BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000);
+
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
     private int position;
     private int end;
@@ -223,7 +226,7 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
         if (digits.IsEmpty)
             return null;
         if (digits[0] is (byte)'N' or (byte)'I')
-            return text.SequenceEqual("NaN"u8) ? double.NaN : digits.SequenceEqual("Infinity"u8) ? (text.Length > 8 ? double.NegativeInfinity : double.PositiveInfinity) : null;
+            return text.SequenceEqual("NaN"u8) ? pythonNaN : digits.SequenceEqual("Infinity"u8) ? (text.Length > 8 ? double.NegativeInfinity : double.PositiveInfinity) : null;
         var i = 0;
         if (digits[0] == '0')
             i = 1;
