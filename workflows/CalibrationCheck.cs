@@ -41,10 +41,10 @@ internal static class CalibrationCheck
             UnifyRanks = unifyRanks,
             ExpertParallel = ExpertParallel.In(values),
             Eager = Eager.In(values),
+            UnifiedLater = unifiedLater,
         };
         var check = request.Validate(nodes.Sum(n => n.Cards), [.. nodes.Select(n => n.Device).OfType<string>().Distinct()], nodes.Count);
-        var own = check.Faults.Where(f => !(unifiedLater && f.Concerns == "-u"));
-        return new InputCheck([.. faults, .. own.Select(f => $"{f.Message} {f.Remedy}")], check.Warnings);
+        return new InputCheck([.. faults, .. check.Faults.Select(f => $"{f.Message} {f.Remedy}")], check.Warnings);
     }
 
     /// <summary>Checks the trial serving.</summary>
@@ -63,6 +63,6 @@ internal static class CalibrationCheck
     }
 
     /// <summary>A run uses nodes of one type; of several types the one with the most cards counts.</summary>
-    private static IReadOnlyList<PoolNode> LargestType(IReadOnlyList<PoolNode> nodes) =>
+    private static List<PoolNode> LargestType(IReadOnlyList<PoolNode> nodes) =>
         nodes.GroupBy(n => n.Device).OrderByDescending(g => g.Sum(n => n.Cards)).FirstOrDefault()?.ToList() ?? [];
 }

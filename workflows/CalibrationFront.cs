@@ -23,8 +23,7 @@ internal sealed class CalibrationFront
         var plugin = new InstallPlugin();
         var workspace = new PrepareWorkspace();
         var several = new FlowDecision(context => RunSession.Of(context.GetWorkflowExecutionContext()).Nodes.Count > 1) { Name = "Several nodes?" };
-        var nics = new CheckNics { Checks = NicChecks.Value };
-        var flip = new FlipNics { SettleSeconds = NicSettleSeconds.Value };
+        Nics = new NicGate(flow);
         var spans = new FlowDecision(context => context.GetInput<int>(TensorParallel.Name) > 8) { Name = "Spans nodes?" };
         var environment = new SetUpEnvironment();
         var ray = new StartRay { Cards = TensorParallel.Value };
@@ -32,7 +31,7 @@ internal sealed class CalibrationFront
         {
             Model = Model.Value,
             Dataset = Dataset.Value,
-            Output = Output.Value,
+            Output = CalibrationInputs.Output.Value,
             TensorParallel = TensorParallel.Value,
             BatchSize = BatchSize.Value,
             SampleLimit = SampleLimit.Value,
@@ -45,20 +44,21 @@ internal sealed class CalibrationFront
         };
 
         flow.Chain(Acquire, check, container, plugin, workspace, several)
-            .Connect(several, "True", nics)
+            .Connect(several, "True", Nics.Loop)
             .Connect(several, "False", spans)
-            .Connect(nics, CheckNics.AllUp, spans)
-            .Connect(nics, CheckNics.PortsDown, flip)
-            .Connect(flip, "Done", nics)
+            .Connect(Nics.Passed, "True", spans)
             .Connect(spans, "True", environment)
             .Connect(spans, "False", Calibrate)
             .Chain(environment, ray, Calibrate);
-        Steps = [Acquire, check, container, plugin, workspace, nics, flip, environment, ray, Calibrate];
+        Steps = [Acquire, check, container, plugin, workspace, environment, ray, Calibrate];
     }
 
     public AcquireNodes Acquire { get; }
 
     public Calibrate Calibrate { get; }
+
+    /// <summary>The NIC check with its flips.</summary>
+    public NicGate Nics { get; }
 
     /// <summary>Every step that can fail.</summary>
     public IReadOnlyList<IActivity> Steps { get; }

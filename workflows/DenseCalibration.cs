@@ -56,7 +56,7 @@ public abstract class DenseCalibration : PipelineWorkflow
             .Connect(asked, "True", unify)
             .Connect(asked, "False", verify)
             .Chain(unify, verify, tail.First);
-        FailureTail.Draw(flow, [.. front.Steps, unify, verify, .. tail.Steps], front.Acquire);
+        FailureTail.Draw(flow, [.. front.Steps, unify, verify, .. tail.Steps], front.Acquire, front.Nics);
         return flow.Build(front.Acquire);
     }
 }

@@ -10,12 +10,14 @@ namespace Pipeline.Workflows;
 /// </summary>
 internal static class FailureTail
 {
-    public static void Draw(FlowBuilder flow, IEnumerable<IActivity> steps, IActivity start)
+    public static void Draw(FlowBuilder flow, IEnumerable<IActivity> steps, IActivity start, NicGate? nics = null)
     {
         var stopServing = new StopServing();
         var stopRay = new StopRay();
         var release = new ReleaseNodes();
         var fail = new FailRun();
+        if (nics is not null)
+            flow.Connect(nics.Passed, "False", stopServing);
         flow.ConnectAll(steps, NodeStep.FailedOutcome, stopServing)
             .Connect(stopServing, "Done", stopRay)
             .Connect(stopServing, NodeStep.FailedOutcome, stopRay)

@@ -2,6 +2,7 @@ using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Models;
+using Pipeline.Activities.Gaudi.Calibration;
 using Pipeline.Activities.Steps;
 using static Pipeline.Workflows.CalibrationInputs;
 
@@ -19,8 +20,8 @@ public sealed class MoeCalibration : PipelineWorkflow
     /// <inheritdoc/>
     public override IReadOnlyList<PipelineInput> Inputs { get; } =
     [
-        Model, Dataset, Output, TensorParallel, BatchSize, SampleLimit, ExpertParallel, Eager, Force, Postprocess, ExpandTo,
-        ServeOn, MaxModelLength, Port, Nodes, Device, NicChecks, NicSettleSeconds,
+        Model, Dataset, CalibrationInputs.Output, TensorParallel, BatchSize, SampleLimit, ExpertParallel, Eager, Force, Postprocess, ExpandTo,
+        ServeOn, MaxModelLength, CalibrationInputs.Port, Nodes, Device, NicChecks, NicSettleSeconds,
     ];
 
     /// <inheritdoc/>
@@ -94,14 +95,15 @@ public sealed class MoeCalibration : PipelineWorkflow
             .Connect(asked, "True", postprocess)
             .Connect(asked, "False", expand)
             .Chain(postprocess, expand, verify, choose, tail.First);
-        FailureTail.Draw(flow, [.. front.Steps, unify, postprocess, expand, verify, .. tail.Steps], front.Acquire);
+        FailureTail.Draw(flow, [.. front.Steps, unify, postprocess, expand, verify, .. tail.Steps], front.Acquire, front.Nics);
         return flow.Build(front.Acquire);
     }
 
     /// <summary>DeepSeek is always measured with expert parallelism, whatever was asked for (hazard 24).</summary>
     private static bool ExpertParallelOf(string? model, bool asked) => asked || IsDeepSeek(model);
 
-    private static bool IsDeepSeek(string? model) => model?.Contains("deepseek", StringComparison.OrdinalIgnoreCase) == true;
+    private static bool IsDeepSeek(string? model) =>
+        ModelName.Of(model ?? "").Succeeded(out var name, out _) && ModelFamily.Of(name).AlwaysExpertParallel;
 
     private static string Chosen(IEnumerable<int> targets, IEnumerable<string> configs, int serveOn) =>
         targets.Zip(configs).Where(x => x.First == serveOn).Select(x => x.Second).FirstOrDefault() ?? configs.FirstOrDefault() ?? "";

@@ -13,7 +13,7 @@ internal static class RunOutputs
     public static Sequence Of(IWorkflowBuilder builder, params IReadOnlyList<(string Name, Variable Value)> outputs)
     {
         foreach (var (name, value) in outputs)
-            builder.WithOutput(name, value.GetVariableType());
+            builder.WithOutput(name, value.GetVariableType(), "");
         return new Sequence
         {
             Name = "Outputs",

@@ -28,7 +28,7 @@ internal sealed class ServingTail
             TensorParallel = ServeOn.Value,
             MaxModelLength = MaxModelLength.Value,
             ExpertParallel = expertParallel,
-            Port = Port.Value,
+            Port = CalibrationInputs.Port.Value,
             Endpoint = new(endpoint),
         };
         var stopServing = new StopServing();

@@ -4,6 +4,7 @@ using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
 using Pipeline.Activities.Gaudi.Calibration;
+using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Nodes.Shells;
 using Pipeline.Activities.Steps.Mechanism;
@@ -77,14 +78,14 @@ public class Calibrate : NodeStep
     protected internal override StepPlan Plan(StepContext context)
     {
         var request = Request(context);
-        var check = request.Validate(context.Nodes.Sum(n => n.Cards), [.. context.Nodes.Select(n => n.Device).OfType<string>().Distinct()], context.Nodes.Count);
-        var faults = check.Faults.Where(f => !(context.Get(UnifiedLater) && f.Concerns == "-u")).ToList();
+        var faults = request.Validate(context.Nodes.Sum(n => n.Cards), [context.DeviceType.Name], context.Nodes.Count).Faults;
         if (faults.Count > 0)
             throw StepException.Configuration(string.Join(" ", faults.Select(f => f.Message)), string.Join(" ", faults.Select(f => f.Remedy)));
 
-        var ray = request.TensorParallel > 8;
+        var ray = request.TensorParallel > DeviceType.CardsPerServer;
+        var arguments = request.Arguments();
         var buffer = context.Layout.QuantConfigBuffer;
-        var script = ShellScript.Command("./calibrate_model.sh", request.Arguments());
+        var script = ShellScript.Command("./calibrate_model.sh", arguments);
         if (ray)
             script = ShellScript.Lines(ShellScript.Of($": > {buffer}"), script);
         return StepPlan.Of(context.Head.InContainer(script) with
@@ -92,7 +93,7 @@ public class Calibrate : NodeStep
             WorkingDirectory = context.Layout.Calibration,
             Environment = ray ? RayEnvironment.Of(context, context.Head) : new Dictionary<string, string>(),
             Guard = context.Get(Force) ? null : new ResultGuard(
-                Layout(context).ModelFolder, "calibrate", ResultGuard.FingerprintOf([.. request.Arguments(), context.DeviceType.Name])),
+                Layout(context).ModelFolder, "calibrate", ResultGuard.FingerprintOf([.. arguments, context.DeviceType.Name])),
         }) with
         { Progress = ProgressKind.Calibration };
     }
@@ -134,19 +135,19 @@ public class Calibrate : NodeStep
         };
     }
 
-    private OutputLayout Layout(StepContext context) =>
-        OutputLayout.Of(Request(context), context.DeviceType);
+    private OutputLayout Layout(StepContext context) => OutputLayout.Of(Request(context), context.DeviceType);
 
     private CalibrationRequest Request(StepContext context) => new()
     {
         Model = context.Get(Model) ?? "",
         Dataset = context.Get(Dataset) ?? "",
-        Output = (context.Get(Output) ?? "").TrimEnd('/'),
+        Output = context.Get(Output) is { Length: > 1 } output ? output.TrimEnd('/') : context.Get(Output) ?? "",
         TensorParallel = context.Get(TensorParallel),
         BatchSize = context.Get(BatchSize),
         SampleLimit = context.Get(SampleLimit) is > 0 and var limit ? limit : null,
         UnifyRanks = context.Get(UnifyRanks) is > 0 and var ranks ? ranks : null,
         ExpertParallel = context.Get(ExpertParallel),
         Eager = context.Get(Eager),
+        UnifiedLater = context.Get(UnifiedLater),
     };
 }

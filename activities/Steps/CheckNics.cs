@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Gaudi.Network;
 using Pipeline.Activities.Steps.Mechanism;
@@ -50,11 +51,11 @@ public class CheckNics : NodeStep
         if (down.Count == 0)
             return Expect(context);
         var ports = string.Join("; ", down.Select(d => $"{d.Node}: {d.Status.Summary}"));
-        return context.Visit < context.Get(Checks)
+        return context.Round < context.Get(Checks)
             ? context.Done(ports, PortsDown)
             : Verdicts.Failed(
                 FailureKind.Hardware,
-                $"{(context.Visit > 1 ? "Ports stay down after a flip" : "Ports are down")}: {ports}.",
+                $"{(context.Round > 1 ? "Ports stay down after a flip" : "Ports are down")}: {ports}.",
                 $"{down[0].Status.Judge(down[0].Node)!.Remedy} Then retry the run.",
                 down.Count == 1 ? down[0].Node : null);
     }

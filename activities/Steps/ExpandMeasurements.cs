@@ -4,6 +4,7 @@ using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
+using Pipeline.Activities.Gaudi.Calibration;
 using Pipeline.Activities.Steps.Mechanism;
 
 namespace Pipeline.Activities.Steps;
@@ -60,7 +61,5 @@ public class ExpandMeasurements : TransformStep
         };
     }
 
-    private string Result(StepContext context, int ranks) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{OrDefault(context.Get(OutputPrefix), context.Get(Measurements)?.TrimEnd('/') ?? "")}-expand-ep{ranks}");
+    private string Result(StepContext context, int ranks) => OutputLayout.Expanded(OrDefault(context.Get(OutputPrefix), Source(context)), ranks);
 }

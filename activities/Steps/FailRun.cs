@@ -31,7 +31,7 @@ public class FailRun : Activity
             "", null, new Failure(FailureKind.Unknown, "The pipeline came to 'Fail run' without a failed step.", "Check the pipeline's connections."));
         if (failure.Reported)
         {
-            (session with { Failure = null }).Save(context.WorkflowExecutionContext);
+            (session with { Failure = null, VisitsBeforeRetry = session.Visits }).Save(context.WorkflowExecutionContext);
             await context.CompleteActivityWithOutcomesAsync(RetryOutcome);
             return;
         }

@@ -3,6 +3,7 @@ using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
+using Pipeline.Activities.Gaudi.Calibration;
 using Pipeline.Activities.Steps.Mechanism;
 
 namespace Pipeline.Activities.Steps;
@@ -49,5 +50,5 @@ public class PostprocessMeasurements : TransformStep
         };
     }
 
-    private string Result(StepContext context) => OrDefault(context.Get(Output), $"{context.Get(Measurements)?.TrimEnd('/')}-post");
+    private string Result(StepContext context) => OrDefault(context.Get(Output), OutputLayout.Postprocessed(Source(context)));
 }

@@ -65,7 +65,7 @@ public class Serve : NodeStep
             ["QUANT_CONFIG"] = config,
         };
         var check = context.OwnTool("measurements", "device", config, "--expect", context.DeviceType.Name);
-        var server = context.Head.InContainer(ShellScript.Command("vllm", Command(context).Arguments())) with
+        var server = context.Head.InContainer(Command(context)) with
         {
             Environment = environment,
             WorkingDirectory = context.Layout.Project,
@@ -92,7 +92,7 @@ public class Serve : NodeStep
                 server.Job.Node);
         if (!probe.Succeeded)
             return Verdicts.Failed(FailureKind.Timeout, $"The server was not ready in time: {LastLine(probe.Output)}", "See the server's log; the first warm-up can take hours: raise 'Ready within minutes'.", probe.Job.Node);
-        if (SmokeTest.Judge(probe.Output) is { } failure)
+        if (SmokeTest.Judge(LastLine(probe.Output)) is { } failure)
             return new StepVerdict.Failed(failure, probe.Job.Node);
         return Expect(context);
     }
@@ -109,7 +109,7 @@ public class Serve : NodeStep
         Serving = new Mechanism.Serving(context.Head.Name, context.JobId(1, 0), Url(context)),
     };
 
-    private ServeCommand Command(StepContext context) => new()
+    private ShellScript Command(StepContext context) => ShellScript.Command("vllm", new ServeCommand
     {
         Model = context.Required(Model, nameof(Model)),
         TensorParallel = context.Get(TensorParallel),
@@ -117,7 +117,7 @@ public class Serve : NodeStep
         ExpertParallel = context.Get(ExpertParallel),
         Ray = SpansNodes(context),
         Port = context.Get(Port),
-    };
+    }.Arguments());
 
     private bool SpansNodes(StepContext context) => context.Get(TensorParallel) > context.Head.Cards;
 

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
-using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Gaudi.Ray;
 using Pipeline.Activities.Nodes.Shells;
 using Pipeline.Activities.Steps.Mechanism;
@@ -33,18 +31,18 @@ public class StartRay : NodeStep
     /// <inheritdoc/>
     protected internal override StepPlan Plan(StepContext context)
     {
-        var port = context.Get(Port).ToString(CultureInfo.InvariantCulture);
+        var port = context.Get(Port);
         var limit = TimeSpan.FromMinutes(5);
         return StepPlan.InOrder(
             context.Nodes.Select(n => n.InContainer(StopRay.Command) with { Timeout = limit }),
             [
-                context.Head.InContainer(ShellScript.Command("ray", "start", "--head", $"--port={port}")) with
+                context.Head.InContainer(Command(RayStart.Head(port))) with
                 {
                     Environment = RayEnvironment.Of(context, context.Head),
                     Timeout = limit,
                 },
             ],
-            context.Nodes.Skip(1).Select(n => n.InContainer(ShellScript.Command("ray", "start", $"--address={context.Head.Address}:{port}")) with
+            context.Nodes.Skip(1).Select(n => n.InContainer(Command(RayStart.Worker(context.Head.Address, port))) with
             {
                 Environment = RayEnvironment.Of(context, n),
                 Timeout = limit,
@@ -66,19 +64,8 @@ public class StartRay : NodeStep
         var last = results[^1];
         if (!RayStatus.Parse(last.Output, last.Status.ExitCode ?? -1).Succeeded(out var cluster, out var trouble))
             return new StepVerdict.Failed(trouble, last.Job.Node);
-        var wanted = context.Get(Cards);
-        if (cluster.TotalHpus < wanted)
-            return Verdicts.Failed(
-                FailureKind.Transient,
-                $"Ray holds {cluster.TotalHpus:0} of the {wanted} cards that are needed, on {cluster.Nodes} of {context.Nodes.Count} nodes.",
-                "Check that every node's Ray runs inside its Gaudi container and reaches the head; if 'ray status' shows no HPU, start Ray with --resources='{\"HPU\": 8}'.",
-                context.Head.Name);
-        if (cluster.UsedHpus > 0)
-            return Verdicts.Failed(
-                FailureKind.Transient,
-                $"{cluster.UsedHpus:0} of Ray's cards are in use by another job.",
-                "End the job that holds them (`ray status`, `sudo hl-smi`), then retry.",
-                context.Head.Name);
+        if (cluster.Judge(context.Get(Cards), context.Nodes.Count) is { } shortage)
+            return new StepVerdict.Failed(shortage, context.Head.Name);
         return Expect(context);
     }
 
@@ -88,6 +75,8 @@ public class StartRay : NodeStep
 
     /// <inheritdoc/>
     protected internal override RunSession Begin(StepContext context) => context.Session with { RayStarted = true };
+
+    private static ShellScript Command(IReadOnlyList<string> words) => ShellScript.Command(words[0], words.Skip(1));
 
     /// <summary>A worker joins within seconds; its cards may appear in the status a little later.</summary>
     private static ShellScript WaitForCards(int cards) => ShellScript.Of(

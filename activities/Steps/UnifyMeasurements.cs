@@ -4,6 +4,7 @@ using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
+using Pipeline.Activities.Gaudi.Calibration;
 using Pipeline.Activities.Steps.Mechanism;
 
 namespace Pipeline.Activities.Steps;
@@ -67,5 +68,5 @@ public class UnifyMeasurements : TransformStep
 
     private string Result(StepContext context) => OrDefault(
         context.Get(Output),
-        string.Create(CultureInfo.InvariantCulture, $"{context.Get(Measurements)?.TrimEnd('/')}-unified-tp{context.Get(Ranks)}"));
+        OutputLayout.Unified(Source(context), context.Get(Ranks)));
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Activities.Gaudi.Calibration;
 
 /// <summary>What to calibrate and how: the options of calibrate_model.sh.</summary>
@@ -27,21 +29,48 @@ public sealed record CalibrationRequest
     /// <summary><c>-u</c>: measure with expert parallelism and unify by its rules.</summary>
     public bool ExpertParallel { get; init; }
 
+    /// <summary>Whether the measurements are unified by a later step, so that <c>-u</c> without <c>-r</c> is meant.</summary>
+    public bool UnifiedLater { get; init; }
+
     /// <summary><c>-e</c>: eager mode.</summary>
     public bool Eager { get; init; }
 
     /// <summary>Whether the dataset is prepared from a file; the script tells by the ending alone.</summary>
     public bool HasDatasetFile => Dataset.EndsWith(".pkl", StringComparison.Ordinal);
 
-    /// <summary>All faults and warnings, also about the cards it is to run on. Reads no files.</summary>
-    public Validation Validate(IReadOnlyList<NodeCards> nodes)
+    /// <summary>The arguments of calibrate_model.sh, one word each, in the documented order.</summary>
+    public IReadOnlyList<string> Arguments()
     {
-        List<string> faults = [], warnings = [];
+        List<string> words = ["-m", Model, "-d", Dataset, "-o", Output];
+        if (SampleLimit is { } limit)
+            words.AddRange(["-l", Text(limit)]);
+        words.AddRange(["-t", Text(TensorParallel), "-b", Text(BatchSize)]);
+        if (UnifyRanks is { } ranks)
+            words.AddRange(["-r", Text(ranks)]);
+        if (ExpertParallel)
+            words.Add("-u");
+        if (Eager)
+            words.Add("-e");
+        return words;
+    }
+
+    /// <summary>All faults and warnings, also about the cards it is to run on. Reads no files.</summary>
+    /// <param name="cards">Cards of all nodes that it may use.</param>
+    /// <param name="devices">The known device types of these nodes, by name.</param>
+    /// <param name="nodes">Number of these nodes.</param>
+    public Validation Validate(int cards, IReadOnlyCollection<string> devices, int nodes)
+    {
+        List<Fault> faults = [];
+        List<string> warnings = [];
         PathRules.Check(this, faults);
-        ParallelismRules.Check(this, faults, warnings);
-        CardRules.Check(TensorParallel, nodes, faults);
-        if (Dataset.Length > 0 && !HasDatasetFile)
+        ParallelismRules.Check(this, faults);
+        if (!string.IsNullOrWhiteSpace(Model) && ModelName.Of(Model).Value is { } model)
+            ModelRules.Check(this, model, faults, warnings);
+        CardRules.Check(TensorParallel, cards, devices, nodes, faults);
+        if (!string.IsNullOrWhiteSpace(Dataset) && !HasDatasetFile)
             warnings.Add($"-d {Dataset} is a dataset name: the script then calibrates on ONE sample and ignores -l and -b. Give a .pkl, or measure step by step; 512 samples are recommended.");
         return new Validation(faults, warnings);
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -26,10 +26,17 @@ public sealed partial record ModelName(string Value)
                 $"Give {id}, or a link to the folder that carries the model's name.");
         }
 
-        var name = trimmed[(trimmed.LastIndexOf('/') + 1)..];
-        return name is "" or "." or ".."
+        var name = AsFiled(model);
+        return name.Value is "" or "." or ".."
             ? new Failure(FailureKind.Configuration, $"-m '{model}' names no model.", "Give a Hugging Face id or the model's folder.")
-            : new ModelName(name.ToLowerInvariant());
+            : name;
+    }
+
+    /// <summary>The name under which the script files the results, also where <see cref="Of"/> refuses it.</summary>
+    public static ModelName AsFiled(string model)
+    {
+        var trimmed = model.Trim().TrimEnd('/');
+        return new(trimmed[(trimmed.LastIndexOf('/') + 1)..].ToLowerInvariant());
     }
 
     /// <inheritdoc/>

@@ -18,28 +18,28 @@ public sealed record OutputLayout(string Output, ModelName Model, DeviceType Dev
     public string MeasureConfig => $"{ModelFolder}/maxabs_measure_{Device.ShortName}.json";
 
     /// <summary>The config for quantizing and serving from the original measurements, <c>…/maxabs_quant_g2.json</c>.</summary>
-    public string QuantConfig => QuantConfigOf(Measurements);
+    public string QuantizeConfig => QuantizeConfigOf(Measurements);
 
-    /// <summary>The folder of measurements unified to so many ranks, <c>…/g2-unified-tp1</c>.</summary>
-    public string Unified(int ranks) => $"{Measurements}-unified-tp{ranks}";
+    /// <summary>Where a calibration on this device type puts its results.</summary>
+    public static OutputLayout Of(CalibrationRequest request, DeviceType device) => new(request.Output, ModelName.AsFiled(request.Model), device);
+
+    /// <summary>The folder of a copy unified to so many ranks, <c>…-unified-tp1</c>.</summary>
+    public static string Unified(string folder, int ranks) => $"{folder.TrimEnd('/')}-unified-tp{ranks}";
 
     /// <summary>The folder of a postprocessed copy, <c>…-post</c>.</summary>
     public static string Postprocessed(string folder) => $"{folder.TrimEnd('/')}-post";
 
-    /// <summary>The folder of measurements expanded to so many ranks, <c>…-expand-ep16</c>.</summary>
+    /// <summary>The folder of a copy expanded to so many ranks, <c>…-expand-ep16</c>.</summary>
     public static string Expanded(string folder, int ranks) => $"{folder.TrimEnd('/')}-expand-ep{ranks}";
 
     /// <summary>
     /// The quantize config of a result folder. It lies beside the folder, because the official scripts take every
     /// <c>*.json</c> inside for a measurement; of <c>…/g2</c> it is the one that calibrate_model.sh writes.
     /// </summary>
-    public static string QuantConfigOf(string folder)
+    public static string QuantizeConfigOf(string folder)
     {
         folder = folder.TrimEnd('/');
         var name = folder.LastIndexOf('/') + 1;
         return $"{folder[..name]}maxabs_quant_{folder[name..]}.json";
     }
-
-    /// <summary>The <c>dump_stats_path</c> that a config needs to use a result folder.</summary>
-    public static string DumpStatsPath(string folder) => $"{folder.TrimEnd('/')}/inc_output";
 }

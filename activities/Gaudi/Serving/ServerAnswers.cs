@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Gaudi.Text;
@@ -63,7 +64,7 @@ public static class ServerAnswers
             return Refused(path, status, body);
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(Encoding.UTF8.GetBytes(body));
             if (read(document.RootElement) is { } value)
                 return value;
         }

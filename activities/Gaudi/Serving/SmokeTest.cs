@@ -8,18 +8,16 @@ namespace Pipeline.Activities.Gaudi.Serving;
 /// </summary>
 public static class SmokeTest
 {
-    /// <summary>The prompt of the procedure.</summary>
-    public const string Prompt = "The capital of France is";
-
-    /// <summary>Tokens to ask for; enough to see a repetition.</summary>
-    public const int MaxTokens = 16;
-
     // Longest token, in characters, that a repetition is looked for of, and how often it must come.
     private const int LongestToken = 12;
     private const int Repetitions = 4;
 
+    /// <summary>The failure that an answer of <c>/v1/completions</c> shows; null when its text looks like language.</summary>
+    public static Failure? Judge(string body) =>
+        ServerAnswers.Completion(200, body).Succeeded(out var completion, out var failure) ? JudgeText(completion.Text) : failure;
+
     /// <summary>The failure that the text shows; null when it looks like language.</summary>
-    public static Failure? Judge(string text)
+    public static Failure? JudgeText(string text)
     {
         var answer = text.Trim();
         if (answer.Length == 0)

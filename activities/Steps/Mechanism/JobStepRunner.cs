@@ -58,7 +58,7 @@ internal sealed class JobStepRunner(
             var plan = step.Plan(context);
             step.Begin(context).Save(activity.WorkflowExecutionContext);
             foreach (var job in plan.Ends)
-                await jobs.CancelAsync(job.Node, job.JobId, EndGrace, activity.CancellationToken);
+                await jobs.CancelAsync(job.Node, job.JobId, EndGrace, cancellationToken: activity.CancellationToken);
             if (plan.Stages.Count == 0)
                 return new Conclusion(step.Judge(context, []), []);
             await StartStageAsync(step, activity, visit, plan);
@@ -235,7 +235,7 @@ internal sealed class JobStepRunner(
     }
 
     private async Task CancelAsync(IEnumerable<JobResult> running, CancellationToken cancellationToken) =>
-        await Task.WhenAll(running.Select(r => jobs.CancelAsync(r.Job.Node, r.Status.Id, EndGrace, cancellationToken)));
+        await Task.WhenAll(running.Select(r => jobs.CancelAsync(r.Job.Node, r.Status.Id, EndGrace, cancellationToken: cancellationToken)));
 
     private List<WaitedJob> Specs(NodeStep step, ActivityExecutionContext activity, StepVisit visit, StepPlan plan) =>
         [.. plan.Stages[visit.Stage].Jobs.Select((job, index) => new WaitedJob(

@@ -23,14 +23,14 @@ public sealed class RunCleanUp(
         foreach (var wait in await waits.ListAsync(runId, cancellationToken))
         {
             foreach (var job in wait.Jobs)
-                await TryAsync(job.Job.Node, () => jobs.CancelAsync(job.Job.Node, job.Job.Id, Grace, cancellationToken));
+                await TryAsync(job.Job.Node, () => jobs.CancelAsync(job.Job.Node, job.Job.Id, Grace, cancellationToken: cancellationToken));
             await waits.RemoveAsync(wait.Key, cancellationToken);
         }
 
         if (await leases.FindAsync(runId, cancellationToken) is { } lease)
         {
             if (session.Serving is { } serving)
-                await TryAsync(serving.Node, () => jobs.CancelAsync(serving.Node, serving.JobId, Grace, cancellationToken));
+                await TryAsync(serving.Node, () => jobs.CancelAsync(serving.Node, serving.JobId, Grace, cancellationToken: cancellationToken));
             if (session.RayStarted)
                 await Task.WhenAll(lease.Nodes.Select(n => TryAsync(n, () => StopRayAsync(n, cancellationToken))));
         }

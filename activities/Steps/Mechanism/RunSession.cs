@@ -36,6 +36,9 @@ public sealed record RunSession
     /// <summary>How often the run came to each activity, by activity id.</summary>
     public IReadOnlyDictionary<string, int> Visits { get; init; } = new Dictionary<string, int>();
 
+    /// <summary><see cref="Visits"/> as they were when the run was last retried.</summary>
+    public IReadOnlyDictionary<string, int> VisitsBeforeRetry { get; init; } = new Dictionary<string, int>();
+
     /// <summary>The session of a run.</summary>
     public static RunSession Of(WorkflowExecutionContext workflow) => Of(workflow.Properties);
 

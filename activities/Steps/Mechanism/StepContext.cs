@@ -14,6 +14,9 @@ public sealed class StepContext(ActivityExecutionContext activity, INodePool poo
     /// <summary>The step's visit, from 1.</summary>
     public int Visit { get; } = visit;
 
+    /// <summary>The visit since the run was started or last retried, from 1: what bounds a loop.</summary>
+    public int Round => Visit - Session.VisitsBeforeRetry.GetValueOrDefault(activity.Activity.Id);
+
     /// <summary>The attempt, from 1.</summary>
     public int Attempt { get; } = attempt;
 

@@ -1,6 +1,7 @@
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
+using Pipeline.Activities.Gaudi.Calibration;
 using Pipeline.Activities.Nodes.Shells;
 
 namespace Pipeline.Activities.Steps.Mechanism;
@@ -32,10 +33,13 @@ public abstract class TransformStep : NodeStep
     [Input(DisplayName = "Quantize config", Description = "The source's quantization config; the result gets a copy that points to it.", UIHint = InputUIHints.SingleLine, Order = 91)]
     public Input<string> SourceConfig { get; set; } = new("");
 
+    /// <summary>The source's folder, without a slash at its end.</summary>
+    private protected string Source(StepContext context) => context.Required(Measurements, nameof(Measurements)).TrimEnd('/');
+
     /// <summary>One job: the own tool with its words, or the script with its arguments.</summary>
     private protected StepJob Job(StepContext context, string operation, string script, IReadOnlyList<string> arguments, string result)
     {
-        var source = context.Required(Measurements, nameof(Measurements)).TrimEnd('/');
+        var source = Source(context);
         if (context.Get(Engine) == Script)
             return context.Head.InContainer(ShellScript.Lines(
                 ShellScript.Of($"mkdir -p {result}"),
@@ -52,9 +56,9 @@ public abstract class TransformStep : NodeStep
     private protected string ConfigOf(StepContext context, string result)
     {
         var source = context.Get(SourceConfig) ?? "";
-        return source.Length == 0 || result == context.Get(Measurements)?.TrimEnd('/')
+        return source.Length == 0 || result == Source(context)
             ? source
-            : ResultConfig.PathOf(result);
+            : OutputLayout.QuantizeConfigOf(result);
     }
 
     /// <summary>Says which folder is meant when none was given.</summary>

@@ -17,26 +17,25 @@ internal sealed class RunningProgress(StepWait wait, IStepRecords records, TimeP
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(250);
 
     private readonly Dictionary<string, IProgressParser> parsers = [];
-    private readonly SemaphoreSlim gate = new(1);
+    private readonly Lock gate = new();
     private DateTimeOffset written;
 
-    public async Task OutputAsync(string jobId, string text, CancellationToken cancellationToken)
+    public Task OutputAsync(string jobId, string text, CancellationToken cancellationToken) =>
+        wait.Progress != ProgressKind.None && Read(jobId, text) is { } progress
+            ? UpdateAsync(r => r with { Progress = progress.Fraction, Detail = Describe(progress) }, cancellationToken)
+            : Task.CompletedTask;
+
+    private Progress? Read(string jobId, string text)
     {
-        if (wait.Progress == ProgressKind.None)
-            return;
-        await gate.WaitAsync(cancellationToken);
-        try
+        lock (gate)
         {
             if (!parsers.TryGetValue(jobId, out var parser))
                 parsers[jobId] = parser = ProgressParsers.Of(wait.Progress);
-            if (parser.Feed(text) is not { } progress || clock.GetUtcNow() - written < Least)
-                return;
-            written = clock.GetUtcNow();
-            await UpdateAsync(r => r with { Progress = progress.Fraction, Detail = Describe(progress) }, cancellationToken);
-        }
-        finally
-        {
-            gate.Release();
+            var now = clock.GetUtcNow();
+            if (parser.Feed(text) is not { } progress || now - written < Least)
+                return null;
+            written = now;
+            return progress;
         }
     }
 
