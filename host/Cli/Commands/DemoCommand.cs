@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Pipeline.Host.Cli.Sessions;
+
+namespace Pipeline.Host.Cli.Commands;
+
+/// <summary><c>demo</c>: a whole calibration on two simulated nodes.</summary>
+internal static class DemoCommand
+{
+    private const string Device = "gaudi2";
+    private const int Nodes = 2;
+
+    /// <summary>The command.</summary>
+    public static Command Of(CommandFactory factory)
+    {
+        var model = new Option<string>("--model")
+        {
+            Description = $"One of {string.Join(", ", DemoModels.All.Select(m => m.Name))}",
+            HelpName = "NAME",
+            DefaultValueFactory = _ => DemoModels.All[0].Name,
+        };
+        var faults = new Option<string[]>("--fault")
+        {
+            Description = "What goes wrong, e.g. nic-down:gaudi-2:7, oom, crash-at:60:once",
+            HelpName = "WORD",
+            AllowMultipleArgumentsPerToken = true,
+            DefaultValueFactory = _ => [],
+        };
+        return factory.Make("demo", "Calibrate a model on two simulated nodes", [model, faults], async (context, cancellationToken) =>
+        {
+            var chosen = DemoModels.Find(context.Parsed.GetValue(model)!);
+            var nodes = new DemoNodes(Device, Nodes, context.Parsed.GetValue(faults) ?? []);
+            await using var session = await context.OpenAsync(cancellationToken, demo: nodes);
+            var run = await session.Runs.StartAsync(chosen.Workflow, chosen.Inputs(session.Workspace), cancellationToken);
+            return await Watch.OneAsync(context, session.Runs, run, cancellationToken);
+        });
+    }
+}

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Pipeline.Host.Cli.Views;
+using Spectre.Console;
+
+namespace Pipeline.Host.Cli.Commands;
+
+/// <summary><c>nodes</c>: the pool, and who holds what.</summary>
+internal static class NodesCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Of(CommandFactory factory)
+    {
+        var config = CommonOptions.Config();
+        return factory.Make("nodes", "List the nodes and who holds them", [config], async (context, cancellationToken) =>
+        {
+            await using var session = await context.OpenAsync(cancellationToken, context.Parsed.GetValue(config));
+            var nodes = await session.NodesAsync(cancellationToken);
+            if (context.Json)
+                context.Object(NodeViews.Of(nodes));
+            else if (nodes.Count == 0)
+                context.Lines("There are no nodes. Describe them in a settings file and give it with --config, or make simulated ones with 'pipeline demo'.");
+            else
+                context.Console.Ansi.Write(NodeViews.Table(nodes));
+            return ExitCodes.Success;
+        });
+    }
+}
