@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 
 namespace Pipeline.Activities.Measurements.Json;
@@ -15,9 +14,6 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
 
     private static readonly SearchValues<byte> stringEnd =
         SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(c => (byte)c)]);
-
-    // Python's NaN has the sign bit clear, .NET's constant has it set.
-    private static readonly double pythonNaN = BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000);
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
     private int position;
@@ -120,7 +116,7 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
                 break;
         }
         var text = buffer.AsSpan(start, position - start);
-        if (Parse(text) is { } number)
+        if (PythonNumber.Parse(text) is { } number)
             return number;
         position = start;
         throw text.IsEmpty ? Unexpected("a number") : Error($"'{Encoding.UTF8.GetString(text[..Math.Min(40, text.Length)])}' is no number");
@@ -219,47 +215,6 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
 
     private static bool IsNumberByte(byte c) => c is >= (byte)'0' and <= (byte)'9' or (byte)'.' or (byte)'-' or (byte)'+'
         or >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z';
-
-    private static Number? Parse(ReadOnlySpan<byte> text)
-    {
-        var digits = text.StartsWith("-"u8) ? text[1..] : text;
-        if (digits.IsEmpty)
-            return null;
-        if (digits[0] is (byte)'N' or (byte)'I')
-            return text.SequenceEqual("NaN"u8) ? pythonNaN : digits.SequenceEqual("Infinity"u8) ? (text.Length > 8 ? double.NegativeInfinity : double.PositiveInfinity) : null;
-        var i = 0;
-        if (digits[0] == '0')
-            i = 1;
-        else
-            SkipDigits(digits, ref i);
-        if (i == 0)
-            return null;
-        if (i == digits.Length)
-            return new Number(BigInteger.Parse(Encoding.ASCII.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
-        if (digits[i] == '.')
-        {
-            i++;
-            if (!SkipDigits(digits, ref i))
-                return null;
-        }
-        if (i < digits.Length && digits[i] is (byte)'e' or (byte)'E')
-        {
-            i++;
-            if (i < digits.Length && digits[i] is (byte)'+' or (byte)'-')
-                i++;
-            if (!SkipDigits(digits, ref i))
-                return null;
-        }
-        return i == digits.Length ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : null;
-    }
-
-    private static bool SkipDigits(ReadOnlySpan<byte> text, ref int i)
-    {
-        var start = i;
-        while (i < text.Length && text[i] is >= (byte)'0' and <= (byte)'9')
-            i++;
-        return i > start;
-    }
 
     private string Text(ReadOnlySpan<byte> utf8, string? likely)
     {
