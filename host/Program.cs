@@ -1,1 +1,3 @@
-return 0;
+using Pipeline.Host.Simulator;
+
+return args is ["simulate", .. var words] ? SimulatorEntry.Run(words) : 0;
