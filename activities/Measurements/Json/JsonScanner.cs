@@ -8,12 +8,9 @@ namespace Pipeline.Activities.Measurements.Json;
 /// Reads JSON token by token from a stream through one pooled buffer, as Python's json module understands it: the bare
 /// tokens NaN, Infinity and -Infinity are numbers, integers have any size, lone surrogates pass.
 /// </summary>
-internal sealed class JsonScanner(Stream stream, string file) : IDisposable
+internal sealed partial class JsonScanner(Stream stream, string file) : IDisposable
 {
     private const int MaxDepth = 64;
-
-    private static readonly SearchValues<byte> stringEnd =
-        SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(c => (byte)c)]);
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
     private int position;
@@ -75,32 +72,6 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
         var key = String(likely);
         Take(':');
         return key;
-    }
-
-    /// <summary>Takes a string; returns <paramref name="likely"/> itself when it says the same.</summary>
-    public string String(string? likely = null)
-    {
-        Take('"');
-        var start = position;
-        while (true)
-        {
-            var length = buffer.AsSpan(position, end - position).IndexOfAny(stringEnd);
-            if (length >= 0)
-            {
-                position += length;
-                break;
-            }
-            position = end;
-            if (!Refill(ref start))
-                throw Error("the file ends within a string");
-        }
-        if (buffer[position] == '"')
-        {
-            var text = Text(buffer.AsSpan(start, position - start), likely);
-            position++;
-            return text;
-        }
-        return Escaped(start);
     }
 
     /// <summary>Takes a number.</summary>
@@ -215,74 +186,6 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
 
     private static bool IsNumberByte(byte c) => c is >= (byte)'0' and <= (byte)'9' or (byte)'.' or (byte)'-' or (byte)'+'
         or >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z';
-
-    private string Text(ReadOnlySpan<byte> utf8, string? likely)
-    {
-        if (likely is not null && likely.Length == utf8.Length && Ascii.Equals(utf8, likely))
-            return likely;
-        try
-        {
-            return Utf8.GetString(utf8);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Error("a string is not valid UTF-8");
-        }
-    }
-
-    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
-
-    // The rare string with escapes, from its start to its closing quote.
-    private string Escaped(int start)
-    {
-        var text = new StringBuilder(Text(buffer.AsSpan(start, position - start), null));
-        while (true)
-        {
-            if (position == end && !Refill())
-                throw Error("the file ends within a string");
-            var c = buffer[position];
-            if (c == '"')
-            {
-                position++;
-                return text.ToString();
-            }
-            if (c < 0x20)
-                throw Error("a string contains a control character");
-            if (c == '\\')
-            {
-                text.Append(Escape());
-                continue;
-            }
-            var from = position;
-            while (true)
-            {
-                var length = buffer.AsSpan(position, end - position).IndexOfAny(stringEnd);
-                position = length < 0 ? end : position + length;
-                if (length >= 0 || !Refill(ref from))
-                    break;
-            }
-            text.Append(Text(buffer.AsSpan(from, position - from), null));
-        }
-    }
-
-    private char Escape()
-    {
-        if (!Available(2))
-            throw Error("the file ends within a string");
-        var c = buffer[position + 1];
-        if (c == 'u')
-        {
-            if (!Available(6) || !ushort.TryParse(buffer.AsSpan(position + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
-                throw Error("a \\u escape needs four hexadecimal digits");
-            position += 6;
-            return (char)unit;
-        }
-        var plain = "\"\\/bfnrt".IndexOf((char)c, StringComparison.Ordinal);
-        if (plain < 0)
-            throw Error($"'\\{(char)c}' is no escape");
-        position += 2;
-        return "\"\\/\b\f\n\r\t"[plain];
-    }
 
     private bool Available(int count)
     {
