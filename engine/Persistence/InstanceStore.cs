@@ -11,7 +11,7 @@ namespace Pipeline.Engine.Persistence;
 internal sealed class InstanceStore(IDbContextFactory<EngineContext> contexts, IWorkflowStateSerializer serializer) : IWorkflowInstanceStore
 {
     public async ValueTask<WorkflowInstance?> FindAsync(WorkflowInstanceFilter filter, CancellationToken cancellationToken = default) =>
-        (await LoadAsync(filter, query => query.Take(1), cancellationToken)).FirstOrDefault().Instance;
+        (await LoadAsync(filter, query => query.OrderBy(i => i.CreatedAt).Take(1), cancellationToken)).FirstOrDefault().Instance;
 
     public async ValueTask<IEnumerable<WorkflowInstance>> FindManyAsync(WorkflowInstanceFilter filter, CancellationToken cancellationToken = default) =>
         (await LoadAsync(filter, query => query, cancellationToken)).Select(row => row.Instance);

@@ -74,6 +74,19 @@ public static class SimulatedCluster
         else FaultBook.Add(State(directory), fault);
     }
 
+    /// <summary>Makes these the cluster's only faults: those of earlier runs, the nodes' own included, are gone.</summary>
+    /// <exception cref="SimulatorException">Unknown fault or node; then nothing is changed.</exception>
+    public static void SetFaults(string directory, IReadOnlyList<string> words)
+    {
+        List<Fault> faults = [.. words.Select(Fault.Parse)];
+        StateFolder names = new(Path.Combine(Path.GetFullPath(directory), ".cluster", "nodes"));
+        if (faults.FirstOrDefault(fault => fault.Node is not null && !names.Names().Contains(fault.Node)) is { } lost)
+            throw new SimulatorException($"Fault '{lost.Word}': no node '{lost.Node}' in this cluster; there are {string.Join(", ", names.Names())}.");
+        State(directory).Delete("faults");
+        foreach (string name in names.Names()) SimulatedNode.Open(names.Read(name)!).State.Delete("faults");
+        foreach (string word in words) InjectFault(directory, word);
+    }
+
     private static StateFolder State(string directory) => new(Path.Combine(Path.GetFullPath(directory), ".cluster"));
 }
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Numerics;
 using System.Text;
 
 namespace Pipeline.Activities.Measurements.Json;
@@ -9,15 +8,9 @@ namespace Pipeline.Activities.Measurements.Json;
 /// Reads JSON token by token from a stream through one pooled buffer, as Python's json module understands it: the bare
 /// tokens NaN, Infinity and -Infinity are numbers, integers have any size, lone surrogates pass.
 /// </summary>
-internal sealed class JsonScanner(Stream stream, string file) : IDisposable
+internal sealed partial class JsonScanner(Stream stream, string file) : IDisposable
 {
     private const int MaxDepth = 64;
-
-    private static readonly SearchValues<byte> stringEnd =
-        SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(c => (byte)c)]);
-
-    // Python's NaN has the sign bit clear, .NET's constant has it set.
-    private static readonly double pythonNaN = BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000);
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
     private int position;
@@ -81,32 +74,6 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
         return key;
     }
 
-    /// <summary>Takes a string; returns <paramref name="likely"/> itself when it says the same.</summary>
-    public string String(string? likely = null)
-    {
-        Take('"');
-        var start = position;
-        while (true)
-        {
-            var length = buffer.AsSpan(position, end - position).IndexOfAny(stringEnd);
-            if (length >= 0)
-            {
-                position += length;
-                break;
-            }
-            position = end;
-            if (!Refill(ref start))
-                throw Error("the file ends within a string");
-        }
-        if (buffer[position] == '"')
-        {
-            var text = Text(buffer.AsSpan(start, position - start), likely);
-            position++;
-            return text;
-        }
-        return Escaped(start);
-    }
-
     /// <summary>Takes a number.</summary>
     public Number Number()
     {
@@ -120,7 +87,7 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
                 break;
         }
         var text = buffer.AsSpan(start, position - start);
-        if (Parse(text) is { } number)
+        if (PythonNumber.Parse(text) is { } number)
             return number;
         position = start;
         throw text.IsEmpty ? Unexpected("a number") : Error($"'{Encoding.UTF8.GetString(text[..Math.Min(40, text.Length)])}' is no number");
@@ -219,115 +186,6 @@ internal sealed class JsonScanner(Stream stream, string file) : IDisposable
 
     private static bool IsNumberByte(byte c) => c is >= (byte)'0' and <= (byte)'9' or (byte)'.' or (byte)'-' or (byte)'+'
         or >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z';
-
-    private static Number? Parse(ReadOnlySpan<byte> text)
-    {
-        var digits = text.StartsWith("-"u8) ? text[1..] : text;
-        if (digits.IsEmpty)
-            return null;
-        if (digits[0] is (byte)'N' or (byte)'I')
-            return text.SequenceEqual("NaN"u8) ? pythonNaN : digits.SequenceEqual("Infinity"u8) ? (text.Length > 8 ? double.NegativeInfinity : double.PositiveInfinity) : null;
-        var i = 0;
-        if (digits[0] == '0')
-            i = 1;
-        else
-            SkipDigits(digits, ref i);
-        if (i == 0)
-            return null;
-        if (i == digits.Length)
-            return new Number(BigInteger.Parse(Encoding.ASCII.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));
-        if (digits[i] == '.')
-        {
-            i++;
-            if (!SkipDigits(digits, ref i))
-                return null;
-        }
-        if (i < digits.Length && digits[i] is (byte)'e' or (byte)'E')
-        {
-            i++;
-            if (i < digits.Length && digits[i] is (byte)'+' or (byte)'-')
-                i++;
-            if (!SkipDigits(digits, ref i))
-                return null;
-        }
-        return i == digits.Length ? double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture) : null;
-    }
-
-    private static bool SkipDigits(ReadOnlySpan<byte> text, ref int i)
-    {
-        var start = i;
-        while (i < text.Length && text[i] is >= (byte)'0' and <= (byte)'9')
-            i++;
-        return i > start;
-    }
-
-    private string Text(ReadOnlySpan<byte> utf8, string? likely)
-    {
-        if (likely is not null && likely.Length == utf8.Length && Ascii.Equals(utf8, likely))
-            return likely;
-        try
-        {
-            return Utf8.GetString(utf8);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Error("a string is not valid UTF-8");
-        }
-    }
-
-    private static readonly UTF8Encoding Utf8 = new(false, throwOnInvalidBytes: true);
-
-    // The rare string with escapes, from its start to its closing quote.
-    private string Escaped(int start)
-    {
-        var text = new StringBuilder(Text(buffer.AsSpan(start, position - start), null));
-        while (true)
-        {
-            if (position == end && !Refill())
-                throw Error("the file ends within a string");
-            var c = buffer[position];
-            if (c == '"')
-            {
-                position++;
-                return text.ToString();
-            }
-            if (c < 0x20)
-                throw Error("a string contains a control character");
-            if (c == '\\')
-            {
-                text.Append(Escape());
-                continue;
-            }
-            var from = position;
-            while (true)
-            {
-                var length = buffer.AsSpan(position, end - position).IndexOfAny(stringEnd);
-                position = length < 0 ? end : position + length;
-                if (length >= 0 || !Refill(ref from))
-                    break;
-            }
-            text.Append(Text(buffer.AsSpan(from, position - from), null));
-        }
-    }
-
-    private char Escape()
-    {
-        if (!Available(2))
-            throw Error("the file ends within a string");
-        var c = buffer[position + 1];
-        if (c == 'u')
-        {
-            if (!Available(6) || !ushort.TryParse(buffer.AsSpan(position + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
-                throw Error("a \\u escape needs four hexadecimal digits");
-            position += 6;
-            return (char)unit;
-        }
-        var plain = "\"\\/bfnrt".IndexOf((char)c, StringComparison.Ordinal);
-        if (plain < 0)
-            throw Error($"'\\{(char)c}' is no escape");
-        position += 2;
-        return "\"\\/\b\f\n\r\t"[plain];
-    }
 
     private bool Available(int count)
     {

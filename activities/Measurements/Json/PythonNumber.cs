@@ -9,7 +9,7 @@ namespace Pipeline.Activities.Measurements.Json;
 /// when the decimal exponent is below −4 or at least 16 (lower-case e, sign, two digits or more), else with a decimal
 /// point; bare <c>NaN</c>, <c>Infinity</c>, <c>-Infinity</c>; integers without a point.
 /// </summary>
-public static class PythonNumber
+public static partial class PythonNumber
 {
     /// <summary>No float needs more bytes than this.</summary>
     public const int MaxFloatLength = 32;

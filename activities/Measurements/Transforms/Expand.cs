@@ -47,7 +47,7 @@ public static class Expand
         }
     }
 
-    private static MeasurementNode[] Share(IReadOnlyList<MeasurementNode> nodes, ExpertLayout experts, int rank, int local)
+    internal static MeasurementNode[] Share(IReadOnlyList<MeasurementNode> nodes, ExpertLayout experts, int rank, int local)
     {
         var shared = nodes.ToArray();
         for (var i = 0; i < shared.Length; i++)

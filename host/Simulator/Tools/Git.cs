@@ -10,7 +10,7 @@ internal static class Git
     /// <summary>Runs the tool.</summary>
     public static async Task<int> RunAsync(ToolContext context)
     {
-        switch (context.Arguments)
+        switch ((string[])[.. context.Arguments])
         {
             case ["clone", var url, .. var rest]:
                 await context.WaitAsync(0.2);

@@ -7,7 +7,7 @@ internal static class Pip
     public static async Task<int> RunAsync(ToolContext context)
     {
         var installed = context.Node.State.Sub("packages");
-        switch (context.Arguments)
+        switch ((string[])[.. context.Arguments])
         {
             case ["install", .. var words]:
                 await context.WaitAsync(0.2);

@@ -14,7 +14,7 @@ internal static class Python
     /// <summary>Runs the tool.</summary>
     public static async Task<int> RunAsync(ToolContext context)
     {
-        if (context.Arguments is not [var script, .. var rest] || !script.EndsWith(".py", StringComparison.Ordinal)) return await Passthrough.RunAsync(context);
+        if ((string[])[.. context.Arguments] is not [var script, .. var rest] || !script.EndsWith(".py", StringComparison.Ordinal)) return await Passthrough.RunAsync(context);
         string name = Path.GetFileName(script);
         if (!name.StartsWith("step-", StringComparison.Ordinal)) return await Passthrough.RunAsync(context);
         if (!File.Exists(context.Resolve(script)))

@@ -14,7 +14,7 @@ internal static class Ray
         ["QUANT_CONFIG", "GLOO_SOCKET_IFNAME", "HCCL_SOCKET_IFNAME", "VLLM_HOST_IP", "PT_HPU_ENABLE_LAZY_COLLECTIVES"];
 
     /// <summary>Runs the tool.</summary>
-    public static async Task<int> RunAsync(ToolContext context) => context.Arguments switch
+    public static async Task<int> RunAsync(ToolContext context) => ((string[])[.. context.Arguments]) switch
     {
         ["start", .. var words] => await StartAsync(context, new CommandLine(words, new HashSet<string> { "--port", "--address", "--node-ip-address", "--resources" })),
         ["status", ..] => Status(context),

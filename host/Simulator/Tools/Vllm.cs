@@ -17,7 +17,7 @@ internal static class Vllm
     /// <summary>Runs the tool.</summary>
     public static async Task<int> RunAsync(ToolContext context)
     {
-        if (context.Arguments is not ["serve", var model, .. var rest]) return context.Print("0.26.0");
+        if ((string[])[.. context.Arguments] is not ["serve", var model, .. var rest]) return context.Print("0.26.0");
         var line = new CommandLine(rest, Valued);
         int cards = Number(line.Value("--tensor-parallel-size") ?? "1"), port = Number(line.Value("--port") ?? "8000");
         if (Missing(context, line, cards) is { } error) return context.Fail($"(EngineCore_DP0 pid={Environment.ProcessId}) {error}");
