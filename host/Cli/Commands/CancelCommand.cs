@@ -10,10 +10,9 @@ internal static class CancelCommand
     public static Command Of(CommandFactory factory)
     {
         var run = CommonOptions.Run();
-        var config = CommonOptions.Config();
-        return factory.Make("cancel", "End a run: its jobs, Ray and leases", [run, config], async (context, cancellationToken) =>
+        return factory.Make("cancel", "End a run: its jobs, Ray and leases", [run], async (context, cancellationToken) =>
         {
-            await using var session = await context.OpenAsync(cancellationToken, context.Parsed.GetValue(config));
+            await using var session = await context.OpenAsync(cancellationToken);
             var view = await CommandContext.RequireAsync(session.Runs, context.Parsed.GetValue(run)!, cancellationToken);
             context.Console.Error.WriteLine($"Cancelling {view.Workflow} {view.Id}…");
             await session.Runs.CancelAsync(view.Id, cancellationToken);

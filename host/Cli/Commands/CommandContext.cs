@@ -20,8 +20,12 @@ internal sealed record CommandContext(CliServices Services, CliConsole Console, 
     /// <summary>The data folder, absolute.</summary>
     public string Data => Path.GetFullPath(GivenData);
 
-    /// <summary>What must be added to other commands for the same data folder.</summary>
-    public string DataWords => GivenData == CommonOptions.DefaultData ? "" : $" --data {ShellQuote.Word(GivenData)}";
+    /// <summary>What must be added to other commands for them to find the same runs.</summary>
+    public string Suffix => (GivenData == CommonOptions.DefaultData ? "" : $" --data {ShellQuote.Word(GivenData)}")
+        + (Config is { } file ? $" --config {ShellQuote.Word(file)}" : "");
+
+    /// <summary>The settings file as given; null when none was.</summary>
+    public string? Config => Parsed.GetValue<string?>("--config");
 
     /// <summary>The present.</summary>
     public DateTimeOffset Now => Services.Clock.GetUtcNow();
@@ -29,13 +33,10 @@ internal sealed record CommandContext(CliServices Services, CliConsole Console, 
     private string GivenData => Parsed.GetValue<string>("--data") ?? CommonOptions.DefaultData;
 
     /// <summary>Opens the data folder.</summary>
-    public Task<IHostSession> OpenAsync(CancellationToken cancellationToken, string? config = null, DemoNodes? demo = null)
-    {
-        var file = config is null ? null : Path.GetFullPath(config);
-        return file is not null && !File.Exists(file)
-            ? throw new InputException($"--config {config}: there is no such file.")
-            : Services.Sessions.OpenAsync(new SessionOptions(Data) { ConfigFile = file, Demo = demo }, cancellationToken);
-    }
+    public Task<IHostSession> OpenAsync(CancellationToken cancellationToken, DemoNodes? demo = null) =>
+        Config is { } file && !File.Exists(file)
+            ? throw new InputException($"--config {file}: there is no such file.")
+            : Services.Sessions.OpenAsync(new SessionOptions(Data) { ConfigFile = Config is null ? null : Path.GetFullPath(Config), Demo = demo }, cancellationToken);
 
     /// <summary>Prints lines for people.</summary>
     public void Lines(params IEnumerable<string> lines)

@@ -21,7 +21,7 @@ internal static class CommonOptions
     };
 
     /// <summary><c>--config</c>.</summary>
-    public static Option<string?> Config() => new("--config") { Description = "Settings file (nodes, steps) on top of appsettings.json", HelpName = "FILE" };
+    public static Option<string?> Config() => new("--config") { Description = "Settings file (nodes, steps) on top of appsettings.json", HelpName = "FILE", Recursive = true };
 
     /// <summary><c>--set</c>.</summary>
     public static Option<string[]> Set() => new("--set")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Pipeline.Host.Cli.Sessions;
+using Pipeline.Host.Simulator;
 
 namespace Pipeline.Host.Cli.Commands;
 
@@ -14,9 +15,9 @@ internal static class DemoCommand
     {
         var model = new Option<string>("--model")
         {
-            Description = $"One of {string.Join(", ", DemoModels.All.Select(m => m.Name))}",
+            Description = $"One of {string.Join(", ", DemoModel.All.Select(m => m.Name))}",
             HelpName = "NAME",
-            DefaultValueFactory = _ => DemoModels.All[0].Name,
+            DefaultValueFactory = _ => DemoModel.All[0].Name,
         };
         var faults = new Option<string[]>("--fault")
         {
@@ -27,10 +28,18 @@ internal static class DemoCommand
         };
         return factory.Make("demo", "Calibrate a model on two simulated nodes", [model, faults], async (context, cancellationToken) =>
         {
-            var chosen = DemoModels.Find(context.Parsed.GetValue(model)!);
+            var chosen = DemoModel.Find(context.Parsed.GetValue(model)!);
             var nodes = new DemoNodes(Device, Nodes, context.Parsed.GetValue(faults) ?? []);
             await using var session = await context.OpenAsync(cancellationToken, demo: nodes);
-            var run = await session.Runs.StartAsync(chosen.Workflow, chosen.Inputs(session.Workspace), cancellationToken);
+            var workspace = Path.Combine(context.Data, "workspace");
+            var inputs = SimulatedCluster.CreateInputs(workspace, chosen.Folder);
+            var set = new Dictionary<string, string>(chosen.Inputs)
+            {
+                ["model"] = inputs.Model,
+                ["dataset"] = inputs.Dataset,
+                ["output"] = Path.Combine(workspace, "fp8_output"),
+            };
+            var run = await session.Runs.StartAsync(chosen.Workflow, set, cancellationToken);
             return await Watch.OneAsync(context, session.Runs, run, cancellationToken);
         });
     }

@@ -10,10 +10,9 @@ internal static class NodesCommand
     /// <summary>The command.</summary>
     public static Command Of(CommandFactory factory)
     {
-        var config = CommonOptions.Config();
-        return factory.Make("nodes", "List the nodes and who holds them", [config], async (context, cancellationToken) =>
+        return factory.Make("nodes", "List the nodes and who holds them", [], async (context, cancellationToken) =>
         {
-            await using var session = await context.OpenAsync(cancellationToken, context.Parsed.GetValue(config));
+            await using var session = await context.OpenAsync(cancellationToken);
             var nodes = await session.NodesAsync(cancellationToken);
             if (context.Json)
                 context.Object(NodeViews.Of(nodes));

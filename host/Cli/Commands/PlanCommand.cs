@@ -12,11 +12,10 @@ internal static class PlanCommand
     {
         var workflow = new Argument<string>("WORKFLOW") { Description = "The pipeline, e.g. MultiNodeCalibration" };
         var set = CommonOptions.Set();
-        var config = CommonOptions.Config();
-        return factory.Make("plan", "Print every command that a run would execute", [workflow, set, config], async (context, cancellationToken) =>
+        return factory.Make("plan", "Print every command that a run would execute", [workflow, set], async (context, cancellationToken) =>
         {
             var inputs = Settings.Read(context.Parsed.GetValue(set) ?? []);
-            await using var session = await context.OpenAsync(cancellationToken, context.Parsed.GetValue(config));
+            await using var session = await context.OpenAsync(cancellationToken);
             var plan = await session.Runs.PlanAsync(context.Parsed.GetValue(workflow)!, inputs, cancellationToken);
             if (context.Json)
                 context.Object(PlanJson.Of(plan));

@@ -9,10 +9,9 @@ internal static class RetryCommand
     public static Command Of(CommandFactory factory)
     {
         var run = CommonOptions.Run();
-        var config = CommonOptions.Config();
-        return factory.Make("retry", "Go on with a failed run at the failed step", [run, config], async (context, cancellationToken) =>
+        return factory.Make("retry", "Go on with a failed run at the failed step", [run], async (context, cancellationToken) =>
         {
-            await using var session = await context.OpenAsync(cancellationToken, context.Parsed.GetValue(config));
+            await using var session = await context.OpenAsync(cancellationToken);
             var view = await CommandContext.RequireAsync(session.Runs, context.Parsed.GetValue(run)!, cancellationToken);
             await session.Runs.RetryAsync(view.Id, cancellationToken);
             return await Watch.OneAsync(context, session.Runs, view.Id, cancellationToken);

@@ -14,6 +14,7 @@ internal static class RootOf
         var root = new RootCommand("FP8 calibration for vLLM on Intel Gaudi, as workflows that retry, branch and survive crashes.") { HelpName = "pipeline" };
         root.Options.Add(CommonOptions.Json());
         root.Options.Add(CommonOptions.Data());
+        root.Options.Add(CommonOptions.Config());
         foreach (var command in (Command[])
         [
             DemoCommand.Of(factory), RunCommand.Of(factory), PlanCommand.Of(factory), RunsCommand.Of(factory), ShowCommand.Of(factory),

@@ -14,39 +14,38 @@ internal static class RunCommand
     {
         var workflow = new Argument<string?>("WORKFLOW") { Description = "The pipeline, e.g. MultiNodeCalibration", Arity = ArgumentArity.ZeroOrOne };
         var set = CommonOptions.Set();
-        var config = CommonOptions.Config();
         var detach = new Option<bool>("--detach") { Description = "Start it in the background and return" };
         var resume = new Option<bool>("--resume") { Description = "Take up every run that no process drives" };
         var announce = new Option<string?>(DetachedHost.AnnounceOption) { Hidden = true };
-        return factory.Make("run", "Run a pipeline", [workflow, set, config, detach, resume, announce], (context, cancellationToken) =>
+        return factory.Make("run", "Run a pipeline", [workflow, set, detach, resume, announce], (context, cancellationToken) =>
         {
             var name = context.Parsed.GetValue(workflow);
             var words = context.Parsed.GetValue(set) ?? [];
             if (context.Parsed.GetValue(resume))
                 return name is null && words.Length == 0 && !context.Parsed.GetValue(detach)
-                    ? ResumeAsync(context, context.Parsed.GetValue(config), cancellationToken)
+                    ? ResumeAsync(context, cancellationToken)
                     : throw new InputException("--resume takes up runs as they are: leave WORKFLOW, --set and --detach out.");
             if (name is null)
                 throw new InputException("WORKFLOW is missing: 'pipeline run WORKFLOW --set name=value …', or 'pipeline run --resume'.");
             return context.Parsed.GetValue(detach)
-                ? DetachAsync(context, name, words, context.Parsed.GetValue(config), cancellationToken)
-                : StartAsync(context, name, words, context.Parsed.GetValue(config), context.Parsed.GetValue(announce), cancellationToken);
+                ? DetachAsync(context, name, words, cancellationToken)
+                : StartAsync(context, name, words, context.Parsed.GetValue(announce), cancellationToken);
         });
     }
 
-    private static async Task<int> StartAsync(CommandContext context, string workflow, string[] words, string? config, string? announce, CancellationToken cancellationToken)
+    private static async Task<int> StartAsync(CommandContext context, string workflow, string[] words, string? announce, CancellationToken cancellationToken)
     {
         var set = Settings.Read(words);
-        await using var session = await context.OpenAsync(cancellationToken, config);
+        await using var session = await context.OpenAsync(cancellationToken);
         var run = await session.Runs.StartAsync(workflow, set, cancellationToken);
         if (announce is not null)
             DetachedHost.Announce(announce, run);
         return await Watch.OneAsync(context, session.Runs, run, cancellationToken);
     }
 
-    private static async Task<int> ResumeAsync(CommandContext context, string? config, CancellationToken cancellationToken)
+    private static async Task<int> ResumeAsync(CommandContext context, CancellationToken cancellationToken)
     {
-        await using var session = await context.OpenAsync(cancellationToken, config);
+        await using var session = await context.OpenAsync(cancellationToken);
         var runs = await session.Runs.ResumeAsync(cancellationToken);
         if (runs.Count > 0)
             return await Watch.AllAsync(context, session.Runs, runs, cancellationToken);
@@ -57,13 +56,13 @@ internal static class RunCommand
         return ExitCodes.Success;
     }
 
-    private static async Task<int> DetachAsync(CommandContext context, string workflow, string[] words, string? config, CancellationToken cancellationToken)
+    private static async Task<int> DetachAsync(CommandContext context, string workflow, string[] words, CancellationToken cancellationToken)
     {
         _ = Settings.Read(words);
         string[] arguments =
         [
             "run", workflow, .. words.SelectMany(w => (string[])["--set", w]), "--json", "--data", context.Data,
-            .. config is null ? Array.Empty<string>() : ["--config", Path.GetFullPath(config)],
+            .. context.Config is { } file ? ["--config", Path.GetFullPath(file)] : Array.Empty<string>(),
         ];
         var started = await new DetachedHost(context.Services.HostCommand, context.Data, context.Services.Clock).StartAsync(arguments, cancellationToken);
         if (context.Json)
@@ -71,9 +70,9 @@ internal static class RunCommand
         else
             context.Lines(
                 $"Started {workflow}, run {started.Run}, in process {started.Process}; its log is {started.Log}",
-                $"  watch:  pipeline logs {started.Run} --follow{context.DataWords}",
-                $"  steps:  pipeline show {started.Run}{context.DataWords}",
-                $"  cancel: pipeline cancel {started.Run}{context.DataWords}");
+                $"  watch:  pipeline logs {started.Run} --follow{context.Suffix}",
+                $"  steps:  pipeline show {started.Run}{context.Suffix}",
+                $"  cancel: pipeline cancel {started.Run}{context.Suffix}");
         return ExitCodes.Success;
     }
 }

@@ -24,7 +24,7 @@ internal static class Watch
         if (context.Json)
             context.Object(RunJson.Of(view, context.Now));
         else
-            context.Lines(["", .. new RunSummary(context.DataWords, context.Now).Lines(view)]);
+            context.Lines(["", .. new RunSummary(context.Suffix, context.Now).Lines(view)]);
         return CodeOf(view);
     }
 
@@ -48,7 +48,7 @@ internal static class Watch
         if (context.Json)
             context.Object(new JsonObject { ["runs"] = new JsonArray([.. views.Select(v => RunJson.Of(v, context.Now))]) });
         else
-            context.Lines(views.SelectMany(v => (string[])["", $"{v.Workflow} {v.Id}", .. new RunSummary(context.DataWords, context.Now).Lines(v)]));
+            context.Lines(views.SelectMany(v => (string[])["", $"{v.Workflow} {v.Id}", .. new RunSummary(context.Suffix, context.Now).Lines(v)]));
         return views.Max(CodeOf);
     }
 
@@ -65,9 +65,9 @@ internal static class Watch
     {
         context.Console.Error.WriteLine();
         context.Console.Error.WriteLine("Stopped watching. Jobs that run on the nodes go on there; nothing was cancelled.");
-        context.Console.Error.WriteLine($"  go on:  pipeline run --resume{context.DataWords}");
+        context.Console.Error.WriteLine($"  go on:  pipeline run --resume{context.Suffix}");
         foreach (var run in runs)
-            context.Console.Error.WriteLine($"  cancel: pipeline cancel {run}{context.DataWords}");
+            context.Console.Error.WriteLine($"  cancel: pipeline cancel {run}{context.Suffix}");
         return ExitCodes.Interrupted;
     }
 }

@@ -11,9 +11,6 @@ public interface IHostSession : IAsyncDisposable
     /// <summary>Everything about runs.</summary>
     IRuns Runs { get; }
 
-    /// <summary>Absolute path of the shared workspace. For a demo it holds the dataset <c>data/calibration_1000.pkl</c>.</summary>
-    string Workspace { get; }
-
     /// <summary>The nodes of the pool, and who holds or waits for them.</summary>
     Task<IReadOnlyList<NodeRow>> NodesAsync(CancellationToken cancellationToken = default);
 }

@@ -31,8 +31,6 @@ internal sealed class CommandLine : IHostSessions, IHostSession, IMeasurementToo
 
     public int Width { get; init; } = 80;
 
-    public string Workspace => "/ws";
-
     IRuns IHostSession.Runs => Runs;
 
     public Task<int> RunAsync(params string[] arguments) => RunAsync(arguments, CancellationToken.None);

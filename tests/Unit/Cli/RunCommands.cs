@@ -35,7 +35,7 @@ public sealed class RunCommands
         var line = new CommandLine();
         line.Runs.Add(Views.Running, Views.Finished);
 
-        (await line.RunAsync("demo", "--json")).ShouldBe(0);
+        (await line.RunAsync("run", "MultiNodeCalibration", "--json")).ShouldBe(0);
 
         line.Error.ShouldContain("Calibrate");
         var json = JsonDocument.Parse(line.Output).RootElement;
@@ -118,18 +118,21 @@ public sealed class RunCommands
     [Theory]
     [InlineData("llama-3.1-405b", "MultiNodeCalibration", "tensorParallel", "16")]
     [InlineData("deepseek-r1", "MoeCalibration", "expandTo", "16,32")]
-    [InlineData("Mixtral-8x7B", "MoeCalibration", "expertParallel", "true")]
+    [InlineData("Qwen3-235B-A22B", "MoeCalibration", "expertParallel", "true")]
     public async Task The_demo_of_a_model_runs_the_pipeline_that_suits_it(string model, string workflow, string input, string value)
     {
+        var data = Directory.CreateTempSubdirectory("pipeline-cli-").FullName;
         var line = new CommandLine();
         line.Runs.Add(Views.Finished);
 
-        (await line.RunAsync("demo", "--model", model, "--fault", "oom", "slow:2")).ShouldBe(0);
+        (await line.RunAsync("demo", "--model", model, "--fault", "oom", "slow:2", "--data", data)).ShouldBe(0);
 
         var started = line.Runs.Started.ShouldHaveSingleItem();
         started.Workflow.ShouldBe(workflow);
         started.Set[input].ShouldBe(value);
-        started.Set["dataset"].ShouldStartWith("/ws/");
+        File.Exists(started.Set["dataset"]).ShouldBeTrue();
+        started.Set["output"].ShouldStartWith(data);
+        Directory.Delete(data, recursive: true);
         line.Opened!.Demo!.Faults.ShouldBe(["oom", "slow:2"]);
     }
 
