@@ -38,17 +38,27 @@ internal sealed class HostSessions(IReadOnlyList<string> ownCommand) : IHostSess
         return new HostSession(services, hosted);
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<NodeRow>> NodesAsync(SessionOptions options, CancellationToken cancellationToken = default)
+    {
+        var pool = HostSettings.Pool(HostSettings.Read(options), options);
+        return File.Exists(DatabaseFile(options.DataFolder))
+            ? await NodeListing.ReadAsync(pool, Database(options.DataFolder), cancellationToken)
+            : NodeListing.Free(pool);
+    }
+
+    private static string DatabaseFile(string dataFolder) => Path.Combine(dataFolder, "pipeline.db");
+
+    private static string Database(string dataFolder) =>
+        new SqliteConnectionStringBuilder { DataSource = DatabaseFile(dataFolder), DefaultTimeout = 60 }.ToString();
+
     private ServiceCollection Services(string dataFolder, IConfiguration settings, NodePoolOptions pool)
     {
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddProvider(new LogFile(Path.Combine(dataFolder, "pipeline.log"), TimeProvider.System)).SetMinimumLevel(LogLevel.Warning)
             // What fails there is thrown, and reported by whoever asked.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None));
-        var database = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(dataFolder, "pipeline.db"),
-            DefaultTimeout = 60,
-        }.ToString();
+        var database = Database(dataFolder);
         services.AddEmbeddedEngine(o => o.UseSqlite(database));
         services.AddActivitiesFrom(typeof(AcquireNodes).Assembly);
         services.AddWorkflowsFrom(typeof(PipelineCatalog).Assembly);

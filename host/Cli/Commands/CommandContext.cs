@@ -34,9 +34,13 @@ internal sealed record CommandContext(CliServices Services, CliConsole Console, 
 
     /// <summary>Opens the data folder.</summary>
     public Task<IHostSession> OpenAsync(CancellationToken cancellationToken, DemoNodes? demo = null) =>
-        Config is { } file && !File.Exists(file)
-            ? throw new InputException($"--config {file}: there is no such file.")
-            : Services.Sessions.OpenAsync(new SessionOptions(Data) { ConfigFile = Config is null ? null : Path.GetFullPath(Config), Demo = demo }, cancellationToken);
+        Services.Sessions.OpenAsync(Options with { Demo = demo }, cancellationToken);
+
+    /// <summary>Where to work.</summary>
+    /// <exception cref="InputException">The settings file does not exist.</exception>
+    public SessionOptions Options => Config is { } file && !File.Exists(file)
+        ? throw new InputException($"--config {file}: there is no such file.")
+        : new SessionOptions(Data) { ConfigFile = Config is null ? null : Path.GetFullPath(Config) };
 
     /// <summary>Prints lines for people.</summary>
     public void Lines(params IEnumerable<string> lines)

@@ -12,8 +12,7 @@ internal static class NodesCommand
     {
         return factory.Make("nodes", "List the nodes and who holds them", [], async (context, cancellationToken) =>
         {
-            await using var session = await context.OpenAsync(cancellationToken);
-            var nodes = await session.NodesAsync(cancellationToken);
+            var nodes = await context.Services.Sessions.NodesAsync(context.Options, cancellationToken);
             if (context.Json)
                 context.Object(NodeViews.Of(nodes));
             else if (nodes.Count == 0)

@@ -47,7 +47,11 @@ internal sealed class CommandLine : IHostSessions, IHostSession, IMeasurementToo
         return Task.FromResult<IHostSession>(this);
     }
 
-    public Task<IReadOnlyList<NodeRow>> NodesAsync(CancellationToken cancellationToken = default) => Task.FromResult<IReadOnlyList<NodeRow>>(Nodes);
+    public Task<IReadOnlyList<NodeRow>> NodesAsync(SessionOptions options, CancellationToken cancellationToken = default)
+    {
+        Opened = options;
+        return Task.FromResult<IReadOnlyList<NodeRow>>(Nodes);
+    }
 
     public TransformResult Unify(UnifyOptions options, CancellationToken cancellationToken) => Note(options, options.Output);
 
