@@ -27,7 +27,8 @@ public class WorkflowInstanceStorageDriver : IStorageDriver
     public ValueTask<object?> ReadAsync(string id, StorageDriverContext context)
     {
         Stored(context).TryGetValue(id, out var node);
-        return ValueTask.FromResult(node?.ConvertTo(context.Variable.GetVariableType()));
+        var type = context.Variable.GetVariableType();
+        return ValueTask.FromResult(type == typeof(object) ? Untyped(node) : node?.ConvertTo(type));
     }
 
     public ValueTask DeleteAsync(string id, StorageDriverContext context)
@@ -35,6 +36,15 @@ public class WorkflowInstanceStorageDriver : IStorageDriver
         Stored(context).Remove(id);
         return ValueTask.CompletedTask;
     }
+
+    /// <summary>The value of a variable without a type: text, truth values and numbers as such, anything else as JSON.</summary>
+    private static object? Untyped(JsonNode? node) => node?.GetValueKind() switch
+    {
+        JsonValueKind.String => (object)node.GetValue<string>(),
+        JsonValueKind.True or JsonValueKind.False => node.GetValue<bool>(),
+        JsonValueKind.Number => node.Deserialize<JsonElement>() is var number && number.TryGetInt64(out var whole) ? (object)whole : number.GetDouble(),
+        _ => node
+    };
 
     /// <summary>After a round trip the property holds plain JSON or a general dictionary; it is turned back here.</summary>
     private static VariablesDictionary Stored(StorageDriverContext context)

@@ -17,7 +17,7 @@ public class Variable<T> : Variable
 
     public T? Get(ActivityExecutionContext context) => context.Get<T>(this);
 
-    public T? Get(ExpressionExecutionContext context) => context.Get<T>(this);
+    public new T? Get(ExpressionExecutionContext context) => context.Get<T>(this);
 
     public Variable<T> WithId(string id)
     {
