@@ -122,7 +122,7 @@ internal sealed class PolymorphicConverter(IWellKnownTypeRegistry types) : JsonC
     {
         writer.WriteStartArray();
         foreach (var item in items)
-            JsonSerializer.Serialize(writer, item, typeof(object), options);
+            JsonSerializer.Serialize<object?>(writer, item, options);
         writer.WriteEndArray();
     }
 
@@ -139,7 +139,7 @@ internal sealed class PolymorphicConverter(IWellKnownTypeRegistry types) : JsonC
         foreach (var (key, value) in dictionary)
         {
             writer.WritePropertyName(key);
-            JsonSerializer.Serialize(writer, value, typeof(object), options);
+            JsonSerializer.Serialize<object?>(writer, value, options);
         }
         if (wrapped)
             writer.WriteEndObject();
