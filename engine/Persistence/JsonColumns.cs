@@ -3,11 +3,11 @@ namespace Pipeline.Engine.Persistence;
 /// <summary>Columns without a property: JSON texts, and what only the engine reads.</summary>
 internal static class JsonColumns
 {
-    public const string State = "State";
-    public const string Payload = "Payload";
-    public const string Metadata = "Metadata";
-    public const string Outputs = "Outputs";
-    public const string Exception = "Exception";
+    public const string State = "StateJson";
+    public const string Payload = "PayloadJson";
+    public const string Metadata = "MetadataJson";
+    public const string Outputs = "OutputsJson";
+    public const string Exception = "ExceptionJson";
 
     /// <summary>Counts the commits of an instance; a commit that expects another number is refused.</summary>
     public const string Revision = "Revision";

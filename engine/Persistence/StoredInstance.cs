@@ -1,7 +1,6 @@
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.State;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Pipeline.Engine.Persistence;
 
@@ -21,18 +20,13 @@ internal sealed record StoredInstance(WorkflowState State, long Revision)
     public static void Write(EngineContext db, WorkflowState state, string json, long revision)
     {
         var row = ToRow(state);
-        EntityEntry<WorkflowInstance> entry;
-        if (revision == 0)
-            entry = db.Instances.Add(row);
-        else
-        {
-            entry = db.Instances.Attach(row);
-            entry.Property<long>(JsonColumns.Revision).OriginalValue = revision;
-            entry.State = EntityState.Modified;
-        }
+        var entry = db.Entry(row);
+        entry.State = revision == 0 ? EntityState.Added : EntityState.Modified;
         entry.Property<string>(JsonColumns.State).CurrentValue = json;
         entry.Property<long>(JsonColumns.Revision).CurrentValue = revision + 1;
         entry.Property<bool>(JsonColumns.HasWork).CurrentValue = HasWork(state);
+        if (revision > 0)
+            entry.Property<long>(JsonColumns.Revision).OriginalValue = revision;
     }
 
     private static bool HasWork(WorkflowState state) =>

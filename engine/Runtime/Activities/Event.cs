@@ -9,20 +9,20 @@ public class Event : Trigger<object>
 {
     public const string EventInputWorkflowInputKey = "__EventPayloadWorkflowInput";
 
-    public Event([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line)
+    internal Event()
     {
     }
 
-    public Event(string eventName, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) =>
+    public Event(string eventName, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) =>
         EventName = new Input<string>(eventName);
 
-    public Event(Func<string> eventName, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) =>
+    public Event(Func<string> eventName, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) =>
         EventName = new Input<string>(eventName);
 
-    public Event(Variable<string> variable, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) =>
+    public Event(Variable<string> variable, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) =>
         EventName = new Input<string>(variable);
 
-    public Event(Input<string> eventName, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) =>
+    public Event(Input<string> eventName, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) =>
         EventName = eventName;
 
     [Input(Description = "The name of the event to wait for.")]

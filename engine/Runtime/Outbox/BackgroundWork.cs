@@ -28,13 +28,19 @@ internal sealed partial class BackgroundWork(ILogger<BackgroundWork> logger) : I
 
     public async ValueTask DisposeAsync()
     {
+        if (_stopping.IsCancellationRequested)
+            return;
         await _stopping.CancelAsync();
         await Task.WhenAll(_running.Keys);
         _stopping.Dispose();
     }
 
     /// <summary>Stops without waiting.</summary>
-    public void Dispose() => _stopping.Cancel();
+    public void Dispose()
+    {
+        if (!_stopping.IsCancellationRequested)
+            _stopping.Cancel();
+    }
 
     private async Task RunAsync(string what, Func<CancellationToken, Task> work)
     {
