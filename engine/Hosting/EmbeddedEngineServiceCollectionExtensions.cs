@@ -42,6 +42,7 @@ public static class EmbeddedEngineServiceCollectionExtensions
         .AddSingleton<IWorkflowStateSerializer, WorkflowStateSerializer>()
         .AddSingleton<IDatabaseProvider>(new SqliteProvider(options.ConnectionString ?? new SqliteConnectionStringBuilder { DataSource = options.DatabasePath }.ToString()))
         .AddSingleton<EngineDatabase>()
+        .AddSingleton<IEngineSchema>(provider => provider.GetRequiredService<EngineDatabase>())
         .AddSingleton<IWorkflowInstanceStore, WorkflowInstanceStore>()
         .AddSingleton<IBookmarkStore, BookmarkStore>()
         .AddSingleton<IWorkflowExecutionLogStore, WorkflowExecutionLogStore>()

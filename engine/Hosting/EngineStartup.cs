@@ -5,11 +5,11 @@ using Pipeline.Engine.Runtime.Recovery;
 namespace Pipeline.Engine;
 
 /// <summary>Makes the schema when the host starts, then takes up what an earlier host left.</summary>
-internal sealed class EngineStartup(EngineDatabase database, IRunRecovery recovery, EmbeddedEngineOptions options) : IHostedService
+internal sealed class EngineStartup(IEngineSchema schema, IRunRecovery recovery, EmbeddedEngineOptions options) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await database.CreateSchemaAsync(cancellationToken);
+        await schema.EnsureAsync(cancellationToken);
         if (options.RecoverAtStart)
             await recovery.RecoverAsync(cancellationToken);
     }

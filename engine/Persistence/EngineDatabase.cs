@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Pipeline.Engine.Persistence;
 
 /// <summary>Opens the database; makes the schema on first use. Writers of this process queue here instead of polling a locked file.</summary>
-internal sealed class EngineDatabase : IDisposable
+internal sealed class EngineDatabase : IEngineSchema, IDisposable
 {
     private readonly IDatabaseProvider _provider;
     private readonly DbContextOptions<EngineContext> _options;
@@ -22,7 +22,7 @@ internal sealed class EngineDatabase : IDisposable
     public async Task<EngineContext> OpenAsync(CancellationToken cancellationToken = default)
     {
         if (!_created)
-            await CreateSchemaAsync(cancellationToken);
+            await EnsureAsync(cancellationToken);
         return new EngineContext(_options);
     }
 
@@ -41,7 +41,7 @@ internal sealed class EngineDatabase : IDisposable
         }
     }
 
-    public async Task CreateSchemaAsync(CancellationToken cancellationToken = default)
+    public async Task EnsureAsync(CancellationToken cancellationToken = default)
     {
         await _schema.WaitAsync(cancellationToken);
         try

@@ -10,17 +10,15 @@ namespace Pipeline.Engine.Persistence;
 /// <summary>
 /// SQLite: write-ahead log, so that readers do not wait for the writer; synchronous=FULL, so that a commit survives the loss of
 /// power too and no remote command is started again (a commit follows minutes of work, the flush costs milliseconds); a writer
-/// waits up to 30 s for another process.
+/// waits for another process as long as the connection string says, by default 30 s.
 /// </summary>
 internal sealed class SqliteProvider(string connectionString) : IDatabaseProvider
 {
-    private readonly string _connectionString = new SqliteConnectionStringBuilder(connectionString) { DefaultTimeout = 30 }.ToString();
-
-    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(_connectionString).AddInterceptors(new Pragmas());
+    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(connectionString).AddInterceptors(new Pragmas());
 
     public async Task CreateSchemaAsync(EngineContext context, CancellationToken cancellationToken)
     {
-        if (new SqliteConnectionStringBuilder(_connectionString).DataSource is { Length: > 0 } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+        if (new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
             Directory.CreateDirectory(folder);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
 

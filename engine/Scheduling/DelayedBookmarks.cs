@@ -22,9 +22,11 @@ internal sealed class DelayedBookmarks(IServiceProvider services, IBookmarkStore
             _wakeUps.Value.Cancel(id);
     }
 
-    public async Task ArmAllAsync(CancellationToken cancellationToken)
+    /// <summary>Arms the open delays among the bookmarks of a filter.</summary>
+    public async Task ArmAsync(BookmarkFilter filter, CancellationToken cancellationToken)
     {
-        foreach (var bookmark in await bookmarks.FindManyAsync(new BookmarkFilter { Name = SchedulingStimulusNames.Delay }, cancellationToken))
+        filter.Name = SchedulingStimulusNames.Delay;
+        foreach (var bookmark in await bookmarks.FindManyAsync(filter, cancellationToken))
             if (bookmark.Payload is DelayPayload delay)
                 _wakeUps.Value.Schedule(bookmark.Id, bookmark.WorkflowInstanceId, delay.ResumeAt);
     }

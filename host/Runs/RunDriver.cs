@@ -49,6 +49,8 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+            return;
         await stopping.CancelAsync();
         foreach (var (_, drive) in drives)
         {
@@ -56,8 +58,6 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
             await drive.Work;
             drive.Lock.Dispose();
         }
-
-        stopping.Dispose();
     }
 
     private async Task DriveAsync(string runId, Func<CancellationToken, Task> first, Drive drive)

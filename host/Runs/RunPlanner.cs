@@ -2,6 +2,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Activities.Steps.Mechanism;
+using Pipeline.Host.Composition;
 using Pipeline.Workflows;
 
 namespace Pipeline.Host.Runs;

@@ -15,11 +15,14 @@ namespace Pipeline.Activities.Nodes.Jobs;
 /// </summary>
 internal static class JobFolder
 {
-    /// <summary>The 22nd field of /proc/PID/stat, the start time, counted after the command's name, which may hold blanks.</summary>
+    /// <summary>
+    /// The 22nd field of /proc/PID/stat, the start time, counted after the command's name, which may hold blanks. A zombie
+    /// (state Z) has ended, whether or not its parent has noticed.
+    /// </summary>
     private static readonly ShellScript Functions = ShellScript.Of(
         $$"""
           started() { sed 's/^.*) //' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
-          alive() { [ -n "$2" ] && [ "$(started "$1")" = "$2" ]; }
+          alive() { [ -n "$2" ] && [ "$(started "$1")" = "$2" ] && ! grep -q '^State:.Z' "/proc/$1/status" 2>/dev/null; }
           """);
 
     /// <summary>Writes the files and starts the wrapper; harmless when the job was started before.</summary>
@@ -84,10 +87,10 @@ internal static class JobFolder
           [ "$b" = "$(cat /proc/sys/kernel/random/boot_id)" ] && alive "$p" "$s" || exit 0
           inside() { {{Inside(folder, container)}}; }
           inside TERM
-          kill -TERM -- "-$p" 2>/dev/null
+          kill -s TERM -- "-$p" 2>/dev/null
           tries=0
           while alive "$p" "$s" && [ $tries -lt {{(int)(grace.TotalSeconds * 10)}} ]; do sleep 0.1; tries=$((tries + 1)); done
-          if alive "$p" "$s"; then inside KILL; kill -KILL -- "-$p" 2>/dev/null; fi
+          if alive "$p" "$s"; then inside KILL; kill -s KILL -- "-$p" 2>/dev/null; fi
           while alive "$p" "$s"; do sleep 0.1; done
           """));
 
@@ -124,5 +127,5 @@ internal static class JobFolder
     /// <summary>Signals the group inside the container, where the client of <c>docker exec</c> does not pass signals on.</summary>
     private static ShellScript Inside(string folder, string? container) => container is null
         ? ShellScript.Of($":")
-        : ShellScript.Of($"[ ! -f {folder}/inside ] || docker exec {container} kill \"-$1\" -- \"-$(cat {folder}/inside)\" 2>/dev/null");
+        : ShellScript.Of($"[ ! -f {folder}/inside ] || docker exec {container} sh -c \"kill -s $1 -- -$(cat {folder}/inside)\" 2>/dev/null");
 }

@@ -29,7 +29,7 @@ internal sealed class NodePoller(string node, IJobs jobs, TimeProvider clock, IL
                 return;
             pause = Shortest;
             if (watched.Count == 1)
-                Running = Running.ContinueWith(_ => PollAsync(), stopping, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+                Running = PollAfterAsync(Running);
         }
     }
 
@@ -37,6 +37,14 @@ internal sealed class NodePoller(string node, IJobs jobs, TimeProvider clock, IL
     {
         lock (gate)
             watched.Remove(jobId);
+    }
+
+    /// <summary>There is one poller at a time, also when watching begins again while the last one ends.</summary>
+    private async Task PollAfterAsync(Task previous)
+    {
+        await previous;
+        await Task.Yield();
+        await PollAsync();
     }
 
     private async Task PollAsync()

@@ -19,9 +19,9 @@ public sealed record StepPlan(IReadOnlyList<StepStage> Stages)
     public IReadOnlyList<JobToEnd> Ends { get; init; } = [];
 
     /// <summary>One stage.</summary>
-    public static StepPlan Of(params IEnumerable<StepJob> jobs) => new([new StepStage([.. jobs])]);
+    public static StepPlan Of(params IEnumerable<StepJob> jobs) => InOrder(jobs);
 
-    /// <summary>Several stages.</summary>
+    /// <summary>Several stages; one without jobs is left out.</summary>
     public static StepPlan InOrder(params IEnumerable<IEnumerable<StepJob>> stages) =>
         new([.. stages.Select(jobs => new StepStage([.. jobs])).Where(stage => stage.Jobs.Count > 0)]);
 }

@@ -74,7 +74,21 @@ internal sealed partial class OutboxDelivery(OutboxStore store, InstanceBursts b
             DeliverInBackground(entry);
     }
 
+    /// <summary>Serves what an earlier host left of one instance: its resumptions, and the children it started.</summary>
+    public async Task DeliverLeftOversAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var left = await store.ListAsync(cancellationToken);
+        await DeliverAsync(left.Where(entry => IsOf(entry.Request, instanceId)).ToList(), cancellationToken);
+    }
+
     public void DeliverInBackground(OutboxEntry entry) => background.Start($"request {entry.Id}", token => DeliverAsync([entry], token));
+
+    private static bool IsOf(OutboxRequest request, string instanceId) => request switch
+    {
+        RunRequest run => run.InstanceId == instanceId,
+        StartRequest start => start.ParentId == instanceId || start.InstanceId == instanceId,
+        _ => false
+    };
 
     private async Task<Burst> ServeOnceAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {

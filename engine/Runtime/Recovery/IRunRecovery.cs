@@ -10,4 +10,10 @@ public interface IRunRecovery
     /// </summary>
     /// <returns>The ids of the runs that go on.</returns>
     Task<IReadOnlyList<string>> RecoverAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The same for one run only, in this call: for hosts that share a database and agree by other means who drives which run.
+    /// A run that waits, or is over, stays as it is.
+    /// </summary>
+    Task ContinueAsync(string instanceId, CancellationToken cancellationToken = default);
 }

@@ -1,3 +1,4 @@
+using Elsa.Workflows.Runtime.Filters;
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Engine.Persistence;
 using Pipeline.Engine.Runtime.Bursts;
@@ -17,13 +18,20 @@ internal sealed class RunRecovery(EngineDatabase database, InstanceBursts bursts
             .Select(instance => instance.Id)
             .ToListAsync(cancellationToken);
         foreach (var id in ids)
-            background.Start($"recovery of {id}", token => ContinueAsync(id, token));
+            background.Start($"recovery of {id}", token => RunAsync(id, token));
         await delivery.DeliverLeftOversAsync(cancellationToken);
-        await delays.ArmAllAsync(cancellationToken);
+        await delays.ArmAsync(new BookmarkFilter(), cancellationToken);
         return ids;
     }
 
-    private async Task ContinueAsync(string id, CancellationToken cancellationToken)
+    public async Task ContinueAsync(string instanceId, CancellationToken cancellationToken = default)
+    {
+        await RunAsync(instanceId, cancellationToken);
+        await delivery.DeliverLeftOversAsync(instanceId, cancellationToken);
+        await delays.ArmAsync(new BookmarkFilter { WorkflowInstanceId = instanceId }, cancellationToken);
+    }
+
+    private async Task RunAsync(string id, CancellationToken cancellationToken)
     {
         var burst = await bursts.RunAsync(id, new RunWorkflowOptions(), null, cancellationToken);
         await delivery.DeliverFollowUpsAsync(burst.Stored, cancellationToken);

@@ -21,10 +21,14 @@ internal sealed class WorkflowInstanceStore(EngineDatabase database, IWorkflowSt
     public async ValueTask<IEnumerable<WorkflowInstance>> FindManyAsync(WorkflowInstanceFilter filter, CancellationToken cancellationToken = default) =>
         (await FindManyAsync(filter, PageArgs.All, cancellationToken)).Items;
 
-    public async ValueTask<Page<WorkflowInstance>> FindManyAsync(WorkflowInstanceFilter filter, PageArgs pageArgs, CancellationToken cancellationToken = default)
+    public ValueTask<Page<WorkflowInstance>> FindManyAsync(WorkflowInstanceFilter filter, PageArgs pageArgs, CancellationToken cancellationToken = default) =>
+        FindManyAsync(filter, pageArgs, NewestFirst, cancellationToken);
+
+    public async ValueTask<Page<WorkflowInstance>> FindManyAsync<TOrderBy>(
+        WorkflowInstanceFilter filter, PageArgs pageArgs, WorkflowInstanceOrder<TOrderBy> order, CancellationToken cancellationToken = default)
     {
         await using var db = await database.OpenAsync(cancellationToken);
-        var page = await Ordered(filter.Apply(db.Instances), NewestFirst).ToPageAsync(pageArgs, cancellationToken);
+        var page = await Ordered(filter.Apply(db.Instances), order).ToPageAsync(pageArgs, cancellationToken);
         foreach (var instance in page.Items)
             instance.WorkflowState = serializer.Deserialize(db.Entry(instance).Property<string>(JsonColumns.State).CurrentValue);
         return page;
