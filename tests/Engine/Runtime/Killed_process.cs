@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management;
@@ -16,13 +15,17 @@ namespace Pipeline.Tests.Engine.Runtime;
 public class Killed_process
 {
     private const string FolderVariable = "PIPELINE_TEST_KILLED_PROCESS";
+    private const string InTheMiddle = "in the middle";
 
     [Fact]
     public async Task Every_finished_activity_ran_once_and_the_interrupted_one_twice()
     {
         var folder = Directory.CreateTempSubdirectory("killed-").FullName;
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, Environment = { [FolderVariable] = folder } })!;
-        (await process.StandardOutput.ReadLineAsync()).ShouldBe("in the middle");
+        string[] victim = ["-explicit", "only", "-method", $"{typeof(Killed_process).FullName}.{nameof(Victim)}"];
+        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, victim) { RedirectStandardOutput = true, Environment = { [FolderVariable] = folder } })!;
+        while ((await process.StandardOutput.ReadLineAsync()).ShouldNotBeNull() != InTheMiddle)
+        {
+        }
         process.Kill();
         await process.WaitForExitAsync();
 
@@ -38,20 +41,11 @@ public class Killed_process
         Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Started with the variable, this program is the process to kill, and no test run.</summary>
-#pragma warning disable CA2255 // The test program's own entry point is generated.
-    [ModuleInitializer]
-    internal static void RunAsVictim()
-#pragma warning restore CA2255
+    /// <summary>The process to kill: runs only when asked for by name.</summary>
+    [Fact(Explicit = true)]
+    public async Task Victim()
     {
-        if (Environment.GetEnvironmentVariable(FolderVariable) is not { } folder)
-            return;
-        using var services = Build(folder, hangs: true);
-        StartAsync(services).GetAwaiter().GetResult();
-    }
-
-    private static async Task StartAsync(ServiceProvider services)
-    {
+        await using var services = Build(Environment.GetEnvironmentVariable(FolderVariable)!, hangs: true);
         var client = await services.GetRequiredService<IWorkflowRuntime>().CreateClientAsync("run");
         await client.CreateAndRunInstanceAsync(new() { WorkflowDefinitionHandle = Host.Definition("five") });
     }
@@ -80,7 +74,7 @@ public class Killed_process
             await File.AppendAllTextAsync(file, $"{number}\n");
             if (!hangs)
                 return;
-            await Console.Out.WriteLineAsync("in the middle");
+            await Console.Out.WriteLineAsync(InTheMiddle);
             await Task.Delay(Timeout.Infinite, context.CancellationToken);
         }
     }
