@@ -1,7 +1,7 @@
 using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Exceptions;
 using Pipeline.Engine.Persistence;
 using Pipeline.Engine.Registration;
-using Elsa.Workflows.Runtime.Exceptions;
 using Pipeline.Engine.Runtime.Outbox;
 
 namespace Pipeline.Engine.Runtime.Children;

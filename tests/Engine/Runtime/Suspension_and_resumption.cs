@@ -1,8 +1,8 @@
+using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Runtime;
-using Elsa.Extensions;
 using Elsa.Workflows.Runtime.Exceptions;
 using Pipeline.Tests.Engine.Support;
 
