@@ -1,16 +1,29 @@
+using Pipeline.Activities.Nodes.Shells;
+
 namespace Pipeline.Activities.Nodes.Jobs;
 
 /// <summary>Detached jobs on all nodes of the pool.</summary>
 public interface IJobs
 {
     /// <summary>Starts a job. Idempotent: a job of that id that was started before, also by another host process, is left alone.</summary>
+    /// <exception cref="ShellException">The node could not be reached, or its job folder cannot be written.</exception>
     Task StartAsync(JobSpec job, CancellationToken cancellationToken = default);
 
-    /// <summary>The jobs' states and, for each, the log text from the given byte offset (at most <paramref name="maxLogBytes"/>), in one round trip.</summary>
+    /// <summary>
+    /// The jobs' states and, for each, the log text from the given byte offset, in one round trip. At most
+    /// <paramref name="maxLogBytes"/> of a log, less when many jobs are read at once; a character is never cut in two. A job
+    /// that has ended is told with the rest of its log once <see cref="JobReading.NextOffset"/> reaches its log's length.
+    /// </summary>
     Task<IReadOnlyList<JobReading>> ReadAsync(string node, IReadOnlyCollection<JobPosition> jobs, int maxLogBytes = 256 * 1024, CancellationToken cancellationToken = default);
 
-    /// <summary>TERM to the job's process group, KILL after the grace period. Idempotent; the job ends as <see cref="JobState.Cancelled"/>.</summary>
+    /// <summary>
+    /// TERM to the job's process group, KILL after the grace period; returns when it has ended. Idempotent; the job ends as
+    /// <see cref="JobState.Cancelled"/>. A job that ended before stays as it was; one that was not started never will be.
+    /// </summary>
     Task CancelAsync(string node, string jobId, TimeSpan grace, CancellationToken cancellationToken = default);
+
+    /// <summary>Like <see cref="CancelAsync"/>, but the job ends as <see cref="JobState.TimedOut"/> with the given reason.</summary>
+    Task TimeOutAsync(string node, string jobId, string reason, TimeSpan grace, CancellationToken cancellationToken = default);
 
     /// <summary>The last lines of a job's log; empty when there is none.</summary>
     Task<string> TailAsync(string node, string jobId, int lines, CancellationToken cancellationToken = default);
@@ -29,4 +42,8 @@ public sealed record JobPosition(string Id, long LogOffset, JobSpec Job);
 /// <param name="Status">Its state.</param>
 /// <param name="Log">New log text.</param>
 /// <param name="NextOffset">The offset to read from next.</param>
-public sealed record JobReading(JobStatus Status, string Log, long NextOffset);
+public sealed record JobReading(JobStatus Status, string Log, long NextOffset)
+{
+    /// <summary>For a running job: how long it has run, by its node's clock, in whole seconds.</summary>
+    public TimeSpan Elapsed { get; init; }
+}
