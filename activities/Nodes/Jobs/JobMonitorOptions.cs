@@ -1,6 +1,6 @@
 namespace Pipeline.Activities.Nodes.Jobs;
 
-/// <summary>How often nodes are asked about their jobs (section <c>JobMonitor</c>).</summary>
+/// <summary>How often nodes are asked about their jobs.</summary>
 public sealed class JobMonitorOptions
 {
     /// <summary>Pause between two polls of a node after a job was added or has ended. Default a quarter of a second.</summary>

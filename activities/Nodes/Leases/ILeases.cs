@@ -19,6 +19,12 @@ public interface ILeases
     /// <summary>Ends the run's lease or request and grants what waits. Idempotent.</summary>
     Task ReleaseAsync(string runId, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Grants what can be granted and tells every grant that its run may not have heard of. To be called once when the host
+    /// has started and listens to <see cref="Granted"/>, and whenever the pool has grown.
+    /// </summary>
+    Task ResumeAsync(CancellationToken cancellationToken = default);
+
     /// <summary>All leases and waiting requests, oldest first.</summary>
     Task<IReadOnlyList<LeaseEntry>> ListAsync(CancellationToken cancellationToken = default);
 
