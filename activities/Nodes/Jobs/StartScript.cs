@@ -20,7 +20,8 @@ internal static class StartScript
         cat > "$own" || exit 1
         [ "$(($(wc -c < "$own")))" -eq {{length}} ] || { echo 'The script did not arrive whole.' >&2; exit 1; }
         mv -f "$own" "$d/script" || exit 1
-        fault=$(setsid sh -c {{RunnerScript.Text.Text}} pipeline-job "$d" {{job.Node}} {{job.Container ?? ""}} < /dev/null 2>&1 > /dev/null &)
+        printf '%s\n' {{RunnerScript.Text.Text}} > "$own" && mv -f "$own" "$d/run" || exit 1
+        fault=$(setsid sh "$d/run" "$d" {{job.Node}} {{job.Container ?? ""}} < /dev/null 2>&1 > /dev/null &)
         [ -e "$d/pid" ] || { echo "$fault" >&2; exit 1; }
         """);
 
