@@ -1,1 +1,16 @@
-return 0;
+using System.Runtime.CompilerServices;
+using Pipeline.Host.Cli;
+using Pipeline.Host.Cli.Consoles;
+using Pipeline.Host.Composition;
+using Pipeline.Host.Simulator;
+
+// The tools of simulated nodes are this program too; nothing else is loaded for them.
+return args is ["simulate", "tool", ..] ? SimulatorEntry.Run(args[1..]) : await CommandLineAsync(args);
+
+[MethodImpl(MethodImplOptions.NoInlining)]
+static Task<int> CommandLineAsync(string[] args)
+{
+    string[] own = [Environment.ProcessPath!, typeof(CliApp).Assembly.Location];
+    var services = new CliServices(new HostSessions(own), () => new SimulatedNodes(), () => new MeasurementTools(), own, TimeProvider.System);
+    return CliApp.RunAsync(args, services, CliConsole.OfProcess());
+}

@@ -10,7 +10,7 @@ namespace Pipeline.Activities.Nodes.Jobs;
 /// after crashes and on NFS, one becomes the job. Its honest limit: a process that is killed between that link and the
 /// first command of the script counts as lost and is not started again — at most once, never twice.
 /// </summary>
-internal sealed class DetachedJobs(INodePool pool) : IJobs
+public sealed class DetachedJobs(INodePool pool) : IJobs
 {
     private const int LogBudget = 2 * 1024 * 1024;
     private const int LeastLog = 4 * 1024;
@@ -58,12 +58,12 @@ internal sealed class DetachedJobs(INodePool pool) : IJobs
     }
 
     /// <inheritdoc/>
-    public Task CancelAsync(string node, string jobId, TimeSpan grace, CancellationToken cancellationToken = default) =>
-        EndAsync(node, jobId, CancelScript.Cancelled, "", grace, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task TimeOutAsync(string node, string jobId, string reason, TimeSpan grace, CancellationToken cancellationToken = default) =>
-        EndAsync(node, jobId, CancelScript.TimedOut, reason, grace, cancellationToken);
+    public async Task CancelAsync(string node, string jobId, TimeSpan grace, string? tookTooLong = null, CancellationToken cancellationToken = default)
+    {
+        var word = tookTooLong is null ? CancelScript.Cancelled : CancelScript.TimedOut;
+        var script = CancelScript.Of(Folder(jobId), node, word, tookTooLong?.ReplaceLineEndings(" ") ?? "", grace);
+        await RunAsync(node, $"The job {jobId} could not be ended on {node}", new ShellCommand(script) { Timeout = grace + Overhead }, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<string> TailAsync(string node, string jobId, int lines, CancellationToken cancellationToken = default)
@@ -71,12 +71,6 @@ internal sealed class DetachedJobs(INodePool pool) : IJobs
         var log = $"{Folder(jobId)}/log";
         var script = ShellScript.Of($"[ ! -e {log} ] || tail -n {lines} -- {log} | tail -c {TailLimit}");
         return (await RunAsync(node, $"The log of {jobId} could not be read on {node}", new ShellCommand(script), cancellationToken)).Output;
-    }
-
-    private async Task EndAsync(string node, string jobId, string word, string reason, TimeSpan grace, CancellationToken cancellationToken)
-    {
-        var script = CancelScript.Of(Folder(jobId), node, word, reason.ReplaceLineEndings(" "), grace);
-        await RunAsync(node, $"The job {jobId} could not be ended on {node}", new ShellCommand(script) { Timeout = grace + Overhead }, cancellationToken);
     }
 
     private async Task<ShellResult> RunAsync(string node, string failure, ShellCommand command, CancellationToken cancellationToken)

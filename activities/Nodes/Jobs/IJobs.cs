@@ -17,13 +17,11 @@ public interface IJobs
     Task<IReadOnlyList<JobReading>> ReadAsync(string node, IReadOnlyCollection<JobPosition> jobs, int maxLogBytes = 256 * 1024, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// TERM to the job's process group, KILL after the grace period; returns when it has ended. Idempotent; the job ends as
-    /// <see cref="JobState.Cancelled"/>. A job that ended before stays as it was; one that was not started never will be.
+    /// TERM to the job's process group, KILL after the grace period; returns when it has ended. Idempotent. The job ends as
+    /// <see cref="JobState.Cancelled"/>, or as <see cref="JobState.TimedOut"/> with the given reason. One that ended before
+    /// stays as it was; one that was not started never will be.
     /// </summary>
-    Task CancelAsync(string node, string jobId, TimeSpan grace, CancellationToken cancellationToken = default);
-
-    /// <summary>Like <see cref="CancelAsync"/>, but the job ends as <see cref="JobState.TimedOut"/> with the given reason.</summary>
-    Task TimeOutAsync(string node, string jobId, string reason, TimeSpan grace, CancellationToken cancellationToken = default);
+    Task CancelAsync(string node, string jobId, TimeSpan grace, string? tookTooLong = null, CancellationToken cancellationToken = default);
 
     /// <summary>The last lines of a job's log; empty when there is none.</summary>
     Task<string> TailAsync(string node, string jobId, int lines, CancellationToken cancellationToken = default);
@@ -45,5 +43,5 @@ public sealed record JobPosition(string Id, long LogOffset, JobSpec Job);
 public sealed record JobReading(JobStatus Status, string Log, long NextOffset)
 {
     /// <summary>For a running job: how long it has run, by its node's clock, in whole seconds.</summary>
-    public TimeSpan Elapsed { get; init; }
+    public TimeSpan Age { get; init; }
 }

@@ -9,7 +9,7 @@ namespace Pipeline.Activities.Nodes.Jobs;
 /// next hears their whole log and their end again. A job's time limit counts on its node from the job's start; its silence
 /// counts here, from when it was watched or its log last grew, so no two clocks are ever compared.
 /// </summary>
-internal sealed class JobMonitor(IJobs jobs, IOptions<JobMonitorOptions> options, TimeProvider time, ILogger<JobMonitor> log)
+public sealed class JobMonitor(IJobs jobs, IOptions<JobMonitorOptions> options, TimeProvider time, ILogger<JobMonitor> log)
     : IJobMonitor, IHostedService, IAsyncDisposable
 {
     private readonly Dictionary<string, NodePoller> pollers = [];

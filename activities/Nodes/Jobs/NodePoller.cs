@@ -94,7 +94,7 @@ internal sealed class NodePoller(
         {
             if (job.Ending is null && job.Excess(reading) is { } reason)
                 job.Ending = EndAsync(job, reason);
-            return unread > UnfinishedCharacter ? PollResult.MoreToRead : PollResult.Quiet;
+            return unread > UnfinishedCharacter ? PollResult.MoreToRead : reading.Log.Length > 0 ? PollResult.News : PollResult.Quiet;
         }
 
         if (unread > 0)
@@ -109,7 +109,7 @@ internal sealed class NodePoller(
     {
         try
         {
-            await jobs.TimeOutAsync(node, job.Job.Id, reason, options.EndGrace, stopping);
+            await jobs.CancelAsync(node, job.Job.Id, options.EndGrace, reason, stopping);
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {

@@ -6,6 +6,9 @@ internal enum PollResult
     /// <summary>Nothing that calls for haste.</summary>
     Quiet,
 
+    /// <summary>A job printed something: somebody may be watching.</summary>
+    News,
+
     /// <summary>A job ended: the next one may begin soon.</summary>
     Ended,
 
@@ -17,6 +20,7 @@ internal enum PollResult
 internal sealed class PollPace(JobMonitorOptions options)
 {
     private const double Growth = 1.25;
+    private const double NewsShare = 0.25;
 
     private TimeSpan interval = options.ShortestInterval;
     private TimeSpan backOff = TimeSpan.Zero;
@@ -29,6 +33,8 @@ internal sealed class PollPace(JobMonitorOptions options)
         backOff = TimeSpan.Zero;
         if (result == PollResult.Ended)
             Quicken();
+        if (result == PollResult.News)
+            interval = Shorter(interval, options.LongestInterval * NewsShare);
         Pause = result == PollResult.MoreToRead ? TimeSpan.Zero : interval;
         interval = Shorter(interval * Growth, options.LongestInterval);
     }

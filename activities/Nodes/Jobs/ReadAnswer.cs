@@ -54,7 +54,7 @@ internal sealed class ReadAnswer
             Encoding.UTF8.GetString(text),
             job.LogOffset + text.Length)
         {
-            Elapsed = TimeSpan.FromSeconds(Number(words[3])),
+            Age = TimeSpan.FromSeconds(Number(words[3])),
         };
     }
 

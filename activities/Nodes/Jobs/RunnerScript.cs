@@ -43,6 +43,7 @@ internal static class RunnerScript
         }
         run_inside() {
           proc $$
+          [ "$p_group" = $$ ] || exec setsid sh "$d/run" inside "$d"
           echo "$$ $p_started" > "$d/.inside" && mv -f "$d/.inside" "$d/inside" || exit 1
           [ -e "$d/ended" ] && exit 143
           sh "$d/script"

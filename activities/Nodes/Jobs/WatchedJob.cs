@@ -33,7 +33,7 @@ internal sealed class WatchedJob(JobSpec job, IJobObserver observer, TimeProvide
     /// <summary>Which limit the running job exceeds, in the user's terms; null when none.</summary>
     public string? Excess(JobReading reading)
     {
-        if (job.Timeout is { } timeout && reading.Elapsed >= timeout)
+        if (job.Timeout is { } timeout && reading.Age >= timeout)
             return $"it ran longer than {Text(timeout)}";
         if (job.SilenceLimit is { } silence && time.GetElapsedTime(lastGrowth) >= silence)
             return $"it printed nothing for {Text(silence)}";

@@ -8,7 +8,7 @@ public interface ILeases
 {
     /// <summary>
     /// Asks for nodes. Idempotent per run: the first request of a run stands until released. Returns the grant when the
-    /// nodes are free now, else null; the waiting request is granted later and told through <see cref="Granted"/>.
+    /// nodes are free now, else null; ask again to learn of a later grant.
     /// </summary>
     /// <exception cref="LeaseException">The pool can never fulfil the request; the message says what there is.</exception>
     Task<Lease?> RequestAsync(LeaseRequest request, CancellationToken cancellationToken = default);
@@ -19,17 +19,8 @@ public interface ILeases
     /// <summary>Ends the run's lease or request and grants what waits. Idempotent.</summary>
     Task ReleaseAsync(string runId, CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Grants what can be granted and tells every grant that its run may not have heard of. To be called once when the host
-    /// has started and listens to <see cref="Granted"/>, and whenever the pool has grown.
-    /// </summary>
-    Task ResumeAsync(CancellationToken cancellationToken = default);
-
     /// <summary>All leases and waiting requests, oldest first.</summary>
     Task<IReadOnlyList<LeaseEntry>> ListAsync(CancellationToken cancellationToken = default);
-
-    /// <summary>Told after a waiting request was granted (at least once; also for grants made while no host ran).</summary>
-    event Func<Lease, CancellationToken, Task>? Granted;
 }
 
 /// <summary>The wish for nodes.</summary>

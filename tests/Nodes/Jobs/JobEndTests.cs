@@ -115,7 +115,7 @@ public sealed class JobEndTests : IAsyncDisposable
     public async Task The_first_reason_to_end_a_job_stands()
     {
         var job = await StartSleeperAsync();
-        await lab.Jobs.TimeOutAsync(job.Node, job.Id, "it ran \\n longer\nthan 5 s", TimeSpan.FromSeconds(10));
+        await lab.Jobs.CancelAsync(job.Node, job.Id, TimeSpan.FromSeconds(10), "it ran \\n longer\nthan 5 s");
         await lab.Jobs.CancelAsync(job.Node, job.Id, TimeSpan.FromSeconds(10));
         var end = await lab.ReadAsync(job);
         end.Status.State.ShouldBe(JobState.TimedOut);

@@ -17,7 +17,7 @@ public sealed class JobLaboratory : IAsyncDisposable
     {
         Workspace = Directory.CreateTempSubdirectory("pipeline-jobs-").FullName;
         Tools = Directory.CreateDirectory(Path.Combine(Workspace, "bin")).FullName;
-        pool = TestPool.Of(Workspace, TestPool.Node(Node) with { PathPrefix = Tools });
+        pool = Nodes(Workspace, Tools);
         Jobs = new DetachedJobs(pool);
     }
 
@@ -30,7 +30,10 @@ public sealed class JobLaboratory : IAsyncDisposable
     public INodePool Pool => pool;
 
     /// <summary>As another host process would see the same jobs.</summary>
-    public IJobs OtherHost() => new DetachedJobs(TestPool.Of(Workspace, TestPool.Node(Node) with { PathPrefix = Tools }));
+    public IJobs OtherHost() => new DetachedJobs(Nodes(Workspace, Tools));
+
+    public static NodePool Nodes(string workspace, string? tools = null) =>
+        new(new NodePoolOptions { Workspace = workspace, Nodes = [new NodeDefinition { Name = Node, PathPrefix = tools }] }, TimeProvider.System);
 
     public JobSpec Spec(ShellScript script) => new($"job-{++count}", Node, script);
 

@@ -71,7 +71,7 @@ public sealed class JobLogTests : IAsyncDisposable
     {
         var job = lab.Spec(ShellScript.Of($"sleep 600"));
         await lab.Jobs.StartAsync(job);
-        await Eventually.BeTrueAsync(async () => (await lab.ReadAsync(job)).Elapsed >= TimeSpan.FromSeconds(1));
+        await Eventually.BeTrueAsync(async () => (await lab.ReadAsync(job)).Age >= TimeSpan.FromSeconds(1));
     }
 
     [Fact]

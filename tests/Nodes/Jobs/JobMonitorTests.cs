@@ -121,9 +121,8 @@ public sealed class JobMonitorTests : IAsyncDisposable
     [Fact]
     public async Task A_node_out_of_reach_is_told_once_and_its_jobs_go_on_when_it_is_back()
     {
-        var link = new BreakableTransport();
-        var pool = TestPool.Of(lab.Workspace, link, TestPool.Node(JobLaboratory.Node));
-        await using var distant = Monitor(new DetachedJobs(pool));
+        await using var link = new BreakablePool(lab.Pool);
+        await using var distant = Monitor(new DetachedJobs(link));
         var gate = Path.Combine(lab.Workspace, "gate");
         var job = lab.Spec(ShellScript.Of($"echo before; while [ ! -e {gate} ]; do sleep 0.02; done; echo after"));
         await lab.Jobs.StartAsync(job);
@@ -197,7 +196,8 @@ public sealed class JobMonitorTests : IAsyncDisposable
         public Task OnUnreachableAsync(string jobId, string reason, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
-    private sealed class BreakableTransport : IShellTransport
+    /// <summary>A pool whose line to its nodes can be cut.</summary>
+    private sealed class BreakablePool(INodePool pool) : INodePool, IShell
     {
         public volatile bool Broken;
 
@@ -205,21 +205,22 @@ public sealed class JobMonitorTests : IAsyncDisposable
 
         public int Refused => refused;
 
-        public bool Offers(Transport transport) => true;
+        public IReadOnlyList<NodeDefinition> Nodes => pool.Nodes;
 
-        public IShell Open(NodeDefinition node) => new Line(this, new LocalShell(node.Name, null, TimeProvider.System));
+        public string Workspace => pool.Workspace;
 
-        private sealed class Line(BreakableTransport transport, IShell shell) : IShell
+        public NodeDefinition Find(string name) => pool.Find(name);
+
+        public IShell Shell(string name) => this;
+
+        public Task<ShellResult> RunAsync(ShellCommand command, CancellationToken cancellationToken = default)
         {
-            public Task<ShellResult> RunAsync(ShellCommand command, CancellationToken cancellationToken = default)
-            {
-                if (!transport.Broken)
-                    return shell.RunAsync(command, cancellationToken);
-                Interlocked.Increment(ref transport.refused);
-                throw new ShellException("gaudi-1", "no route to host", transient: true);
-            }
-
-            public ValueTask DisposeAsync() => shell.DisposeAsync();
+            if (!Broken)
+                return pool.Shell(JobLaboratory.Node).RunAsync(command, cancellationToken);
+            Interlocked.Increment(ref refused);
+            throw new ShellException(JobLaboratory.Node, "no route to host", transient: true);
         }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

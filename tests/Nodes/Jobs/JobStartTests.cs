@@ -107,7 +107,7 @@ public sealed class JobStartTests : IAsyncDisposable
     [Fact]
     public async Task A_workspace_that_cannot_be_written_is_named()
     {
-        var broken = new DetachedJobs(TestPool.Of("/proc/no-workspace", TestPool.Node(JobLaboratory.Node)));
+        var broken = new DetachedJobs(JobLaboratory.Nodes("/proc/no-workspace"));
         var fault = await Should.ThrowAsync<ShellException>(broken.StartAsync(lab.Spec(ShellScript.Empty)));
         fault.Message.ShouldContain("/proc/no-workspace");
     }

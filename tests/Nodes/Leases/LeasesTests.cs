@@ -1,208 +1,95 @@
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Activities.Nodes.Leases;
 using Pipeline.Activities.Nodes.Pool;
-using static Pipeline.Tests.Nodes.TestPool;
+using Pipeline.Activities.Store;
+using LeaseStore = Pipeline.Activities.Nodes.Leases.Leases;
 
 namespace Pipeline.Tests.Nodes.Leases;
 
 public sealed class LeasesTests : IAsyncLifetime
 {
-    private static readonly NodeDefinition[] Two = [Node("gaudi-1"), Node("gaudi-2")];
+    private readonly string file = Path.GetTempFileName();
+    private readonly NodePool pool = new(
+        new NodePoolOptions
+        {
+            Workspace = "/ws",
+            Nodes =
+            [
+                new NodeDefinition { Name = "a", Device = "gaudi2" }, new NodeDefinition { Name = "b", Device = "gaudi2" },
+                new NodeDefinition { Name = "c", Device = "gaudi3", Labels = ["big"] },
+            ],
+        },
+        TimeProvider.System);
 
-    private LeaseLaboratory lab = null!;
-
-    public async ValueTask InitializeAsync() => lab = await LeaseLaboratory.CreateAsync();
+    public async ValueTask InitializeAsync() => await Tables.EnsureAsync(Context(), "Leases");
 
     public ValueTask DisposeAsync()
     {
-        lab.Dispose();
+        File.Delete(file);
         return ValueTask.CompletedTask;
     }
 
     [Fact]
-    public async Task Free_nodes_are_granted_at_once()
+    public async Task Nodes_of_one_type_are_leased_until_they_hold_the_cards()
     {
-        var leases = lab.Host(Two);
-        var lease = await leases.RequestAsync(new LeaseRequest("run-1", 16));
-        lease!.Nodes.ShouldBe(["gaudi-1", "gaudi-2"]);
-        (await leases.FindAsync("run-1"))!.Nodes.ShouldBe(lease.Nodes);
-        (await leases.FindAsync("run-2")).ShouldBeNull();
+        var lease = await Store().RequestAsync(new LeaseRequest("r1", 16));
+
+        lease!.Nodes.ShouldBe(["a", "b"]);
     }
 
     [Fact]
-    public async Task Asking_again_gives_the_same_lease()
+    public async Task A_run_that_waits_is_served_in_its_turn_and_is_not_passed_by_a_smaller_one()
     {
-        var leases = lab.Host(Two);
-        var first = await leases.RequestAsync(new LeaseRequest("run-1", 8));
-        var again = await leases.RequestAsync(new LeaseRequest("run-1", 16));
-        again!.Nodes.ShouldBe(first!.Nodes);
-        again.Fence.ShouldBe(first.Fence);
+        var store = Store();
+        (await store.RequestAsync(new LeaseRequest("first", 8) { Device = "gaudi2" })).ShouldNotBeNull();
+        (await store.RequestAsync(new LeaseRequest("second", 16))).ShouldBeNull();
+        (await store.RequestAsync(new LeaseRequest("third", 8) { Device = "gaudi2" })).ShouldBeNull();
+
+        await store.ReleaseAsync("first");
+
+        (await store.FindAsync("second"))!.Nodes.ShouldBe(["a", "b"]);
+        (await store.FindAsync("third")).ShouldBeNull();
     }
 
     [Fact]
-    public async Task A_release_grants_to_who_waits_and_tells()
+    public async Task Asking_again_answers_the_same_lease_and_a_later_lease_has_a_larger_fence()
     {
-        var leases = lab.Host(Two);
-        var told = Told(leases);
-        await leases.RequestAsync(new LeaseRequest("run-1", 16));
-        (await leases.RequestAsync(new LeaseRequest("run-2", 8))).ShouldBeNull();
-        (await leases.RequestAsync(new LeaseRequest("run-3", 8))).ShouldBeNull();
-        await leases.ReleaseAsync("run-1");
-        told.Select(l => (l.RunId, l.Nodes[0])).ShouldBe([("run-2", "gaudi-1"), ("run-3", "gaudi-2")]);
-        (await leases.FindAsync("run-3"))!.Nodes.ShouldBe(["gaudi-2"]);
+        var store = Store();
+        var first = await store.RequestAsync(new LeaseRequest("r1", 8) { Device = "gaudi3" });
+        (await store.RequestAsync(new LeaseRequest("r1", 0)))!.Fence.ShouldBe(first!.Fence);
+
+        await store.ReleaseAsync("r1");
+        await store.ReleaseAsync("r1");
+
+        (await store.RequestAsync(new LeaseRequest("r2", 8) { Labels = ["big"] }))!.Fence.ShouldBeGreaterThan(first.Fence);
     }
 
     [Fact]
-    public async Task A_large_run_is_not_overtaken_by_small_ones()
+    public async Task What_the_pool_can_never_give_is_refused_with_what_it_has()
     {
-        var leases = lab.Host(Two);
-        var told = Told(leases);
-        await leases.RequestAsync(new LeaseRequest("small-1", 8));
-        (await leases.RequestAsync(new LeaseRequest("large", 16))).ShouldBeNull();
-        (await leases.RequestAsync(new LeaseRequest("small-2", 8))).ShouldBeNull();
-        await leases.ReleaseAsync("small-1");
-        told.Select(l => l.RunId).ShouldBe(["large"]);
+        var error = await Should.ThrowAsync<LeaseException>(() => Store().RequestAsync(new LeaseRequest("r1", 24)));
+
+        error.Message.ShouldContain("16 cards of gaudi2 in 2 nodes");
+        (await Store().ListAsync()).ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_run_for_other_nodes_passes_one_that_waits()
+    public async Task Two_processes_never_lease_the_same_node()
     {
-        var leases = lab.Host([.. Two, Node("g3", "gaudi3")]);
-        await leases.RequestAsync(new LeaseRequest("first", 16) { Device = "gaudi2" });
-        (await leases.RequestAsync(new LeaseRequest("waits", 8) { Device = "gaudi2" })).ShouldBeNull();
-        (await leases.RequestAsync(new LeaseRequest("passes", 8) { Device = "gaudi3" }))!.Nodes.ShouldBe(["g3"]);
+        var leases = await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(() => Store().RequestAsync(new LeaseRequest($"r{i}", 8)))));
+
+        var nodes = leases.Where(l => l is not null).SelectMany(l => l!.Nodes).ToList();
+        nodes.Distinct().Count().ShouldBe(nodes.Count);
+        nodes.Count.ShouldBe(3);
     }
 
-    [Fact]
-    public async Task A_later_lease_of_a_node_has_a_larger_fence_also_after_everything_was_released()
+    private LeaseStore Store() => new(new Factory(Context), pool, TimeProvider.System);
+
+    private LeaseContext Context() =>
+        new(new DbContextOptionsBuilder<LeaseContext>().UseSqlite($"Data Source={file};Default Timeout=30").Options);
+
+    private sealed class Factory(Func<LeaseContext> make) : IDbContextFactory<LeaseContext>
     {
-        var leases = lab.Host(Two);
-        long last = 0;
-        for (var i = 0; i < 3; i++)
-        {
-            var lease = await leases.RequestAsync(new LeaseRequest($"run-{i}", 8));
-            lease!.Fence.ShouldBeGreaterThan(last);
-            last = lease.Fence;
-            await leases.ReleaseAsync(lease.RunId);
-            await leases.ReleaseAsync(lease.RunId);
-        }
-
-        (await leases.ListAsync()).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task A_waiting_request_can_be_withdrawn()
-    {
-        var leases = lab.Host(Two);
-        await leases.RequestAsync(new LeaseRequest("run-1", 8));
-        await leases.RequestAsync(new LeaseRequest("large", 16));
-        await leases.ReleaseAsync("large");
-        (await leases.RequestAsync(new LeaseRequest("run-2", 8)))!.Nodes.ShouldBe(["gaudi-2"]);
-    }
-
-    [Fact]
-    public async Task Leases_and_requests_outlive_the_host()
-    {
-        var first = lab.Host(Two);
-        await first.RequestAsync(new LeaseRequest("run-1", 16) { Device = "gaudi2" });
-        await first.RequestAsync(new LeaseRequest("run-2", 8) { Labels = [] });
-
-        var next = lab.Host(Two);
-        var list = await next.ListAsync();
-        list.Select(e => (e.Request.RunId, e.Request.Cards, e.Lease?.Nodes.Count)).ShouldBe([("run-1", 16, 2), ("run-2", 8, null)]);
-        await next.ReleaseAsync("run-1");
-        (await next.FindAsync("run-2")).ShouldNotBeNull();
-    }
-
-    [Fact]
-    public async Task A_grant_that_nobody_heard_of_is_told_after_the_restart()
-    {
-        var first = lab.Host(Two);
-        await first.RequestAsync(new LeaseRequest("run-1", 16));
-        await first.RequestAsync(new LeaseRequest("run-2", 8));
-        await first.ReleaseAsync("run-1");
-
-        var next = lab.Host(Two);
-        var told = Told(next);
-        await next.ResumeAsync();
-        await next.ResumeAsync();
-        told.Select(l => l.RunId).ShouldBe(["run-2"]);
-    }
-
-    [Fact]
-    public async Task A_listener_that_fails_is_told_again()
-    {
-        var leases = lab.Host(Two);
-        var failures = 1;
-        var told = new List<string>();
-        leases.Granted += (lease, _) =>
-        {
-            if (failures-- > 0)
-                throw new InvalidOperationException("The engine is not ready.");
-            told.Add(lease.RunId);
-            return Task.CompletedTask;
-        };
-        await leases.RequestAsync(new LeaseRequest("run-1", 16));
-        await leases.RequestAsync(new LeaseRequest("run-2", 8));
-        await leases.ReleaseAsync("run-1");
-        told.ShouldBeEmpty();
-        await leases.ResumeAsync();
-        told.ShouldBe(["run-2"]);
-    }
-
-    [Fact]
-    public async Task Nodes_added_to_the_pool_serve_who_waits()
-    {
-        var small = lab.Host(Node("gaudi-1"));
-        await small.RequestAsync(new LeaseRequest("run-1", 8));
-        await small.RequestAsync(new LeaseRequest("run-2", 8));
-        var grown = lab.Host(Two);
-        var told = Told(grown);
-        await grown.ResumeAsync();
-        told.Single().Nodes.ShouldBe(["gaudi-2"]);
-    }
-
-    [Fact]
-    public async Task Hosts_that_race_never_lease_a_node_twice_and_serve_every_run()
-    {
-        var hosts = new[] { lab.Host(Two), lab.Host(Two) };
-        var holders = new System.Collections.Concurrent.ConcurrentDictionary<string, string>();
-        var fences = new System.Collections.Concurrent.ConcurrentBag<long>();
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => Task.Run(async () =>
-        {
-            var (run, leases) = ($"run-{i}", hosts[i % 2]);
-            Lease? lease = null;
-            await Eventually.BeTrueAsync(async () => (lease = await leases.RequestAsync(new LeaseRequest(run, i % 3 == 0 ? 16 : 8))) is not null);
-            fences.Add(lease!.Fence);
-            foreach (var node in lease.Nodes)
-                holders.TryAdd(node, run).ShouldBeTrue();
-            await Task.Yield();
-            foreach (var node in lease.Nodes)
-                holders.TryRemove(node, out _);
-            await leases.ReleaseAsync(run);
-        })));
-        fences.Distinct().Count().ShouldBe(12);
-        (await hosts[0].ListAsync()).ShouldBeEmpty();
-    }
-
-    [Fact]
-    public async Task The_tables_join_others_in_the_same_file_and_may_be_there_already()
-    {
-        await using var context = lab.CreateDbContext();
-        await context.Database.ExecuteSqlRawAsync("CREATE TABLE Others (Id INTEGER); DROP TABLE LeasedNodes;");
-        await context.EnsureTablesAsync();
-        await context.EnsureTablesAsync();
-        (await lab.Host(Two).RequestAsync(new LeaseRequest("run-1", 8))).ShouldNotBeNull();
-    }
-
-    private static List<Lease> Told(ILeases leases)
-    {
-        var told = new List<Lease>();
-        leases.Granted += (lease, _) =>
-        {
-            told.Add(lease);
-            return Task.CompletedTask;
-        };
-        return told;
+        public LeaseContext CreateDbContext() => make();
     }
 }

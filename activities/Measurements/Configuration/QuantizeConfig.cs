@@ -1,0 +1,43 @@
+using Pipeline.Activities.Measurements.Json;
+
+namespace Pipeline.Activities.Measurements.Configuration;
+
+/// <summary>
+/// An INC configuration file (<c>maxabs_quant_&lt;dev&gt;.json</c>, <c>maxabs_measure_&lt;dev&gt;.json</c>), every key kept as it is.
+/// A result of a transform needs its own, because the original keeps pointing at the original measurements.
+/// </summary>
+/// <param name="Values">All keys in order.</param>
+public sealed record QuantizeConfig(JsonMap Values)
+{
+    private const string DumpStatsPathKey = "dump_stats_path";
+
+    /// <summary>Folder and base name of the measurements, e.g. <c>/out/model/g2/inc_output</c>.</summary>
+    public string? DumpStatsPath => Values.GetValueOrDefault(DumpStatsPathKey) as string;
+
+    /// <summary>The usual name of a device type's quantize configuration.</summary>
+    public static string FileNameFor(string device) => $"maxabs_quant_{device}.json";
+
+    /// <summary>Reads a configuration.</summary>
+    /// <exception cref="MeasurementException">The file is missing or no JSON object.</exception>
+    public static QuantizeConfig Read(string path) => MeasurementFiles.Open(path, stream =>
+    {
+        using var scanner = new JsonScanner(stream, path);
+        var values = scanner.Value() as JsonMap ?? throw new MeasurementException("this is no INC configuration: not a JSON object.", path);
+        return scanner.Peek() == 0 ? new QuantizeConfig(values) : throw scanner.Unexpected("nothing more");
+    });
+
+    /// <summary>The same configuration for measurements elsewhere.</summary>
+    /// <param name="folder">Folder of the measurements; made absolute.</param>
+    /// <param name="baseName">Base name of the measurements.</param>
+    public QuantizeConfig For(string folder, string baseName = MeasurementName.DefaultBase) =>
+        new(new JsonMap(Values) { [DumpStatsPathKey] = Path.Combine(Path.GetFullPath(folder), baseName) });
+
+    /// <summary>Writes it atomically: one line of JSON, as calibrate_model.sh does.</summary>
+    public void Write(string path) => AtomicFile.Write(path, stream =>
+    {
+        using var sink = new ByteSink(stream);
+        new PythonJsonWriter(sink, JsonLayout.Compact).Value(Values);
+        sink.Write((byte)'\n');
+        sink.Flush();
+    });
+}

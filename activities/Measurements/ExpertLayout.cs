@@ -1,0 +1,45 @@
+namespace Pipeline.Activities.Measurements;
+
+/// <summary>The experts of one rank's file.</summary>
+public sealed class ExpertLayout
+{
+    private readonly HashSet<string> fused = new(StringComparer.Ordinal);
+
+    /// <summary>Finds the experts among the nodes.</summary>
+    public ExpertLayout(IEnumerable<MeasurementNode> nodes)
+    {
+        foreach (var node in nodes)
+        {
+            if (ExpertName.Parse(node.Name) is not { } expert)
+                continue;
+            fused.Add(expert.Fused);
+            Count = Math.Max(Count, expert.Index + 1);
+        }
+    }
+
+    /// <summary>Experts a layer: one more than the highest index; 0 for a dense model.</summary>
+    public int Count { get; }
+
+    /// <summary>Whether a node is a fused MoE node.</summary>
+    public bool IsFused(string node) => fused.Contains(node);
+
+    /// <summary>
+    /// The values per expert of a fused node: everything after the first output (measurement) or input (scale file).
+    /// </summary>
+    public static ReadOnlySpan<Tensor> PerExpert(MeasurementNode node, bool scale)
+    {
+        var values = scale ? node.Inputs : node.Outputs;
+        return values.IsDefaultOrEmpty ? [] : values.AsSpan()[1..];
+    }
+
+    /// <summary>Refuses a fused node whose values do not match the number of experts.</summary>
+    /// <exception cref="MeasurementException">The node has more or fewer values than experts.</exception>
+    public void RequireMatching(MeasurementNode node, bool scale, string file)
+    {
+        var found = PerExpert(node, scale).Length;
+        if (found != Count)
+            throw new MeasurementException(
+                $"has {found} {(scale ? "input scales" : "intermediate maxima")} for {Count} experts.", file, node.Name,
+                "Every expert needs exactly one; measure again, or check which files belong together.");
+    }
+}

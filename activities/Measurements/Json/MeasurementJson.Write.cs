@@ -1,0 +1,101 @@
+namespace Pipeline.Activities.Measurements.Json;
+
+/// <summary>Reads and writes measurement and scale files as JSON, the latter byte for byte as the official tools do.</summary>
+public static partial class MeasurementJson
+{
+    /// <summary>Writes to a stream, which stays open.</summary>
+    public static void Write(Stream stream, MeasurementFile file, JsonLayout layout = JsonLayout.Indented)
+    {
+        using var sink = new ByteSink(stream);
+        var writer = new PythonJsonWriter(sink, layout);
+        writer.Open('{');
+        foreach (var (key, value) in file.Header)
+        {
+            writer.Key(key);
+            if (key == MeasurementFile.NodesKey)
+                WriteNodes(writer, file.Nodes);
+            else
+                writer.Value(value);
+        }
+        writer.Close('}');
+        sink.Flush();
+    }
+
+    private static void WriteNodes(PythonJsonWriter writer, IReadOnlyList<MeasurementNode> nodes)
+    {
+        writer.Open('{');
+        foreach (var node in nodes)
+        {
+            writer.Key(node.Name);
+            writer.Open('{');
+            foreach (var key in node.Keys)
+            {
+                writer.Key(key);
+                WriteMember(writer, node, key);
+            }
+            writer.Close('}');
+        }
+        writer.Close('}');
+    }
+
+    private static void WriteMember(PythonJsonWriter writer, MeasurementNode node, string key)
+    {
+        switch (key)
+        {
+            case NodeKeys.Inputs:
+                WriteTensors(writer, node.Inputs.AsSpan());
+                break;
+            case NodeKeys.Outputs when !node.Outputs.IsDefault:
+                WriteTensors(writer, node.Outputs.AsSpan());
+                break;
+            case NodeKeys.Params when !node.Parameters.IsDefault:
+                writer.Open('{');
+                foreach (var parameter in node.Parameters)
+                {
+                    writer.Key(parameter.Name);
+                    WriteTensor(writer, parameter.Value);
+                }
+                writer.Close('}');
+                break;
+            case NodeKeys.Outputs or NodeKeys.Params:
+                writer.Value(null);
+                break;
+            default:
+                writer.Value(node.Unknown![key]);
+                break;
+        }
+    }
+
+    private static void WriteTensors(PythonJsonWriter writer, ReadOnlySpan<Tensor> tensors)
+    {
+        writer.Open('[');
+        foreach (var tensor in tensors)
+        {
+            writer.Next();
+            WriteTensor(writer, tensor);
+        }
+        writer.Close(']');
+    }
+
+    private static void WriteTensor(PythonJsonWriter writer, Tensor tensor)
+    {
+        var next = 0;
+        WriteLevel(writer, tensor, tensor.Shape.Dimensions, ref next);
+    }
+
+    private static void WriteLevel(PythonJsonWriter writer, Tensor tensor, ReadOnlySpan<int> dimensions, ref int next)
+    {
+        if (dimensions.IsEmpty)
+        {
+            writer.Number(tensor[next++]);
+            return;
+        }
+        writer.Open('[');
+        for (var i = 0; i < dimensions[0]; i++)
+        {
+            writer.Next();
+            WriteLevel(writer, tensor, dimensions[1..], ref next);
+        }
+        writer.Close(']');
+    }
+}

@@ -1,0 +1,90 @@
+namespace Pipeline.Activities.Measurements.Transforms;
+
+/// <summary>
+/// The merge of one group of ranks, one file at a time in ascending rank order: it holds one value a tensor, whatever the
+/// number of ranks. With expert parallelism expert e of the k-th rank becomes expert k·n + e, appended behind all other
+/// nodes in the order (expert node of the first rank, k).
+/// </summary>
+internal sealed class GroupMerge
+{
+    private readonly MeasurementFile first;
+    private readonly ExpertLayout? experts;
+    private readonly MeasurementNode[] merged;
+    private readonly List<MeasurementNode[]> furtherExperts = [];
+    private (MeasurementFile File, Dictionary<string, MeasurementNode> Nodes)? byName;
+
+    /// <summary>Starts with the group's first rank.</summary>
+    public GroupMerge(MeasurementFile first, bool expertParallel, string path)
+    {
+        this.first = first;
+        experts = expertParallel ? new(first.Nodes) : null;
+        merged = [.. first.Nodes];
+        foreach (var node in merged)
+            CheckFused(node, path);
+    }
+
+    /// <summary>Merges the next rank.</summary>
+    public void Add(MeasurementFile later, string path)
+    {
+        var further = experts is null ? null : new MeasurementNode[merged.Length];
+        for (var i = 0; i < merged.Length; i++)
+        {
+            var node = Find(later, i) ?? throw new MeasurementException(
+                "the node is missing in this rank.", path, merged[i].Name, "All ranks must have measured the same modules; measure again.");
+            if (experts is not null && ExpertName.Parse(node.Name) is not null)
+            {
+                further![i] = node;
+                continue;
+            }
+            CheckFused(node, path);
+            merged[i] = experts is not null && experts.IsFused(node.Name)
+                ? NodeMerge.Fused(merged[i], node, first.IsScale, path)
+                : NodeMerge.Max(merged[i], node, path);
+        }
+        if (later.Nodes.Count != merged.Length)
+            throw Surplus(later, path);
+        if (further is not null)
+            furtherExperts.Add(further);
+    }
+
+    /// <summary>The unified file.</summary>
+    /// <param name="localRank">Its rank: −1 when everything is unified to one.</param>
+    public MeasurementFile Result(int localRank)
+    {
+        if (experts is null or { Count: 0 } || furtherExperts.Count == 0)
+            return first.With(localRank, merged);
+        var nodes = new List<MeasurementNode>(merged);
+        for (var i = 0; i < merged.Length; i++)
+        {
+            if (ExpertName.Parse(merged[i].Name) is not { } expert)
+                continue;
+            for (var k = 0; k < furtherExperts.Count; k++)
+                nodes.Add(furtherExperts[k][i] with { Name = (expert with { Index = (k + 1) * experts.Count + expert.Index }).ToString() });
+        }
+        return first.With(localRank, nodes);
+    }
+
+    // The same place in nearly all files, else by name.
+    private MeasurementNode? Find(MeasurementFile later, int position)
+    {
+        var name = merged[position].Name;
+        if (position < later.Nodes.Count && later.Nodes[position].Name == name)
+            return later.Nodes[position];
+        if (byName?.File != later)
+            byName = (later, later.Nodes.ToDictionary(node => node.Name, StringComparer.Ordinal));
+        return byName.Value.Nodes.GetValueOrDefault(name);
+    }
+
+    private MeasurementException Surplus(MeasurementFile later, string path)
+    {
+        var known = merged.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
+        var surplus = later.Nodes.First(node => !known.Contains(node.Name)).Name;
+        return new("the node is missing in the first rank of its group.", path, surplus, "All ranks must have measured the same modules; measure again.");
+    }
+
+    private void CheckFused(MeasurementNode node, string path)
+    {
+        if (experts is not null && experts.IsFused(node.Name))
+            experts.RequireMatching(node, first.IsScale, path);
+    }
+}

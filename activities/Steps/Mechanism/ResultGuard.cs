@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Pipeline.Activities.Nodes.Shells;
+
+namespace Pipeline.Activities.Steps.Mechanism;
+
+/// <summary>
+/// Keeps work from being done twice: beside the result lies a marker with the fingerprint of the inputs and the SHA-256 of
+/// every file. Same fingerprint and intact files: the command is skipped. The marker's name does not end in
+/// <c>.json</c>, because the official scripts take every such file for a measurement.
+/// </summary>
+/// <param name="Folder">Absolute path of the result folder on the shared file system.</param>
+/// <param name="Name">Which command's result, e.g. <c>calibrate</c>; several may share a folder.</param>
+/// <param name="Fingerprint">Of everything that the result depends on.</param>
+public sealed record ResultGuard(string Folder, string Name, string Fingerprint)
+{
+    /// <summary>The log line of a skipped command.</summary>
+    public const string UpToDate = "pipeline: the result is up to date";
+
+    /// <summary>Fingerprint of the parts, in order.</summary>
+    public static string FingerprintOf(params IEnumerable<object?> parts)
+    {
+        var text = string.Join('\u001f', parts.Select(p => Convert.ToString(p, CultureInfo.InvariantCulture)));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
+    /// <summary>The command with the check before it and the marking after it.</summary>
+    public ShellScript Around(ShellScript command)
+    {
+        var marker = $"{Folder}/pipeline-done-{Name}";
+        return ShellScript.Of(
+            $"""
+             if [ -f {marker} ] && [ "$(head -n 1 {marker})" = {Fingerprint} ] && (cd {Folder} && tail -n +2 {marker} | sha256sum -c --status -); then
+               echo {UpToDate}
+               exit 0
+             fi
+             rm -f {marker}
+             (
+             {command}
+             ) || exit $?
+             cd {Folder} || exit 1
+             {ShellScript.Of($"{{ echo {Fingerprint}; find . -type f ! -name 'pipeline-done-*' -print0 | sort -z | xargs -0 -r sha256sum; }} > {marker}.tmp && mv {marker}.tmp {marker}")}
+             """);
+    }
+}

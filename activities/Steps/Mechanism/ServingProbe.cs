@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.Json;
+using Pipeline.Activities.Nodes.Shells;
+
+namespace Pipeline.Activities.Steps.Mechanism;
+
+/// <summary>
+/// Asks a server on its own node whether it is ready, then for one completion. With curl where there is one, else with
+/// Python, which is wherever vLLM is.
+/// </summary>
+internal static class ServingProbe
+{
+    private const string Python =
+        "import sys, urllib.request as u; "
+        + "r = u.Request(sys.argv[1], data=sys.argv[2].encode() if len(sys.argv) > 2 else None, headers={'Content-Type': 'application/json'}); "
+        + "print(u.urlopen(r, timeout=300).read().decode())";
+
+    public static ShellScript Script(string url, string model, int minutes)
+    {
+        var health = $"{url}/health";
+        var completions = $"{url}/v1/completions";
+        var request = JsonSerializer.Serialize(new Dictionary<string, object>
+        {
+            ["model"] = model,
+            ["prompt"] = "The capital of France is",
+            ["max_tokens"] = 16,
+            ["temperature"] = 0,
+        });
+        return ShellScript.Of(
+            $$"""
+              fetch() {
+                if command -v curl >/dev/null 2>&1; then
+                  if [ $# -gt 1 ]; then curl -sS -f --noproxy '*' -m 300 -H 'Content-Type: application/json' -d "$2" "$1"; else curl -sS -f --noproxy '*' -m 10 "$1"; fi
+                else
+                  python3 -c {{Python}} "$@"
+                fi
+              }
+              tries=0
+              until fetch {{health}} >/dev/null 2>&1; do
+                tries=$((tries + 1))
+                [ $tries -lt {{(minutes * 60).ToString(CultureInfo.InvariantCulture)}} ] || { echo "not ready after $tries tries: {{ShellScript.Command(health)}}"; exit 1; }
+                sleep 1
+              done
+              fetch {{completions}} {{request}}
+              """);
+    }
+}

@@ -1,0 +1,7 @@
+namespace Elsa.Common;
+
+/// <summary>The engine's clock.</summary>
+public interface ISystemClock
+{
+    DateTimeOffset UtcNow { get; }
+}

@@ -1,0 +1,9 @@
+global using Elsa.Common;
+global using Elsa.Expressions.Contracts;
+global using Elsa.Expressions.Models;
+global using Elsa.Extensions;
+global using Elsa.Workflows;
+global using Elsa.Workflows.Attributes;
+global using Elsa.Workflows.Memory;
+global using Elsa.Workflows.Models;
+global using Elsa.Workflows.Options;

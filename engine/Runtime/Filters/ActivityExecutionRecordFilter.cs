@@ -1,0 +1,31 @@
+using Elsa.Workflows.Runtime.Entities;
+
+namespace Elsa.Workflows.Runtime.Filters;
+
+/// <summary>Which activity executions: every property that is set must match.</summary>
+public class ActivityExecutionRecordFilter
+{
+    public string? Id { get; set; }
+    public string? WorkflowInstanceId { get; set; }
+    public string? ActivityId { get; set; }
+    public string? ActivityNodeId { get; set; }
+    public ActivityStatus? Status { get; set; }
+    public bool? Completed { get; set; }
+
+    public IQueryable<ActivityExecutionRecord> Apply(IQueryable<ActivityExecutionRecord> queryable)
+    {
+        if (Id is not null)
+            queryable = queryable.Where(record => record.Id == Id);
+        if (WorkflowInstanceId is not null)
+            queryable = queryable.Where(record => record.WorkflowInstanceId == WorkflowInstanceId);
+        if (ActivityId is not null)
+            queryable = queryable.Where(record => record.ActivityId == ActivityId);
+        if (ActivityNodeId is not null)
+            queryable = queryable.Where(record => record.ActivityNodeId == ActivityNodeId);
+        if (Status is not null)
+            queryable = queryable.Where(record => record.Status == Status);
+        if (Completed is not null)
+            queryable = queryable.Where(record => record.CompletedAt != null == Completed);
+        return queryable;
+    }
+}

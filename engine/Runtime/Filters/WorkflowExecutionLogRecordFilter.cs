@@ -1,0 +1,40 @@
+using Elsa.Workflows.Runtime.Entities;
+
+namespace Elsa.Workflows.Runtime.Filters;
+
+/// <summary>Which journal records: every property that is set must match.</summary>
+public class WorkflowExecutionLogRecordFilter
+{
+    public string? Id { get; set; }
+    public string? WorkflowInstanceId { get; set; }
+    public ICollection<string>? WorkflowInstanceIds { get; set; }
+    public string? ParentActivityInstanceId { get; set; }
+    public string? ActivityId { get; set; }
+    public string? ActivityNodeId { get; set; }
+    public string? ExcludeActivityType { get; set; }
+    public string? EventName { get; set; }
+    public ICollection<string>? EventNames { get; set; }
+
+    public IQueryable<WorkflowExecutionLogRecord> Apply(IQueryable<WorkflowExecutionLogRecord> queryable)
+    {
+        if (Id is not null)
+            queryable = queryable.Where(record => record.Id == Id);
+        if (WorkflowInstanceId is not null)
+            queryable = queryable.Where(record => record.WorkflowInstanceId == WorkflowInstanceId);
+        if (WorkflowInstanceIds is not null)
+            queryable = queryable.Where(record => WorkflowInstanceIds.Contains(record.WorkflowInstanceId));
+        if (ParentActivityInstanceId is not null)
+            queryable = queryable.Where(record => record.ParentActivityInstanceId == ParentActivityInstanceId);
+        if (ActivityId is not null)
+            queryable = queryable.Where(record => record.ActivityId == ActivityId);
+        if (ActivityNodeId is not null)
+            queryable = queryable.Where(record => record.ActivityNodeId == ActivityNodeId);
+        if (ExcludeActivityType is not null)
+            queryable = queryable.Where(record => record.ActivityType != ExcludeActivityType);
+        if (EventName is not null)
+            queryable = queryable.Where(record => record.EventName == EventName);
+        if (EventNames is not null)
+            queryable = queryable.Where(record => EventNames.Contains(record.EventName!));
+        return queryable;
+    }
+}

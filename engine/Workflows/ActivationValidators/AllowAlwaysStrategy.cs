@@ -1,0 +1,7 @@
+namespace Elsa.Workflows.ActivationValidators;
+
+/// <summary>Any number of instances may run.</summary>
+public class AllowAlwaysStrategy : IWorkflowActivationStrategy
+{
+    public ValueTask<bool> GetAllowActivationAsync(WorkflowInstantiationStrategyContext context) => ValueTask.FromResult(true);
+}

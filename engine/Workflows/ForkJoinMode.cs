@@ -1,0 +1,8 @@
+namespace Elsa.Workflows;
+
+/// <summary>When a fork completes.</summary>
+public enum ForkJoinMode
+{
+    WaitAll,
+    WaitAny
+}

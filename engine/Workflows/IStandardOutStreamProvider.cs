@@ -1,0 +1,7 @@
+namespace Elsa.Workflows;
+
+/// <summary>Where <see cref="Activities.WriteLine"/> writes.</summary>
+public interface IStandardOutStreamProvider
+{
+    TextWriter GetTextWriter();
+}

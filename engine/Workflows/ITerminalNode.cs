@@ -1,0 +1,4 @@
+namespace Elsa.Workflows;
+
+/// <summary>Marks an activity after which its container runs nothing more.</summary>
+public interface ITerminalNode;

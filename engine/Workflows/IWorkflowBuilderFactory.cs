@@ -1,0 +1,7 @@
+namespace Elsa.Workflows;
+
+/// <summary>Makes workflow builders.</summary>
+public interface IWorkflowBuilderFactory
+{
+    IWorkflowBuilder CreateBuilder();
+}

@@ -1,0 +1,26 @@
+namespace Pipeline.Host.Cli.Measurements;
+
+/// <summary>
+/// The native transforms of measurement files, as commands call them. Every method throws
+/// <see cref="Runs.InputException"/> when the files or options cannot work, and then has written nothing.
+/// </summary>
+public interface IMeasurementTools
+{
+    /// <summary>Step 5: unifies many ranks to fewer.</summary>
+    TransformResult Unify(UnifyOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Step 3: makes the attention matmuls use the caches' ranges.</summary>
+    TransformResult Postprocess(PostprocessOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Step 6: spreads one rank over many.</summary>
+    TransformResult Expand(ExpandOptions options, CancellationToken cancellationToken);
+
+    /// <summary>Everything wrong with a folder; empty when it is sound.</summary>
+    IReadOnlyList<string> Verify(string folder, CancellationToken cancellationToken);
+
+    /// <summary>What a folder holds: facts by name, in the order to show them.</summary>
+    IReadOnlyList<KeyValuePair<string, string>> Inspect(string folder, CancellationToken cancellationToken);
+
+    /// <summary>The device type (<c>gaudi2</c>, <c>gaudi3</c>) that a quantization config's measurements were made on.</summary>
+    string DeviceOf(string quantizeConfig);
+}

@@ -1,0 +1,25 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Pipeline.Host.Cli.Views;
+
+/// <summary>JSON as this program prints it: one line, text unescaped where JSON allows it.</summary>
+internal static class Json
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The node on one line.</summary>
+    public static string Line(JsonNode node) => node.ToJsonString(Options);
+
+    /// <summary>Texts as an array.</summary>
+    public static JsonArray Words(IEnumerable<string> words) => new([.. words.Select(w => (JsonNode)w)]);
+
+    /// <summary>Texts by name as an object.</summary>
+    public static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> texts) => new(texts.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));
+
+    /// <summary>Values by name as an object; empty ones are left out.</summary>
+    public static JsonObject Values(IReadOnlyDictionary<string, object?> values) => new(values
+        .Where(v => v.Value is not (null or ""))
+        .Select(v => KeyValuePair.Create(v.Key, JsonSerializer.SerializeToNode(v.Value, Options))));
+}

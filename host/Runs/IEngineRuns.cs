@@ -1,0 +1,11 @@
+namespace Pipeline.Host.Runs;
+
+/// <summary>What the host needs of an engine beyond Elsa's own API; one implementation per engine.</summary>
+internal interface IEngineRuns
+{
+    /// <summary>Goes on with a run from its last commit: a new one, or one that a dead process left.</summary>
+    Task ContinueAsync(string runId, CancellationToken cancellationToken);
+
+    /// <summary>Goes on with a faulted run at its faulted activity.</summary>
+    Task RetryAsync(string runId, CancellationToken cancellationToken);
+}

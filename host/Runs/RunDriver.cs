@@ -1,0 +1,132 @@
+using System.Collections.Concurrent;
+using Elsa.Workflows;
+using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Messages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Pipeline.Activities.Steps.Mechanism;
+using Pipeline.Activities.Steps.Waits;
+
+namespace Pipeline.Host.Runs;
+
+/// <summary>
+/// Drives runs in this process: holds the run's lock, executes its bursts, watches what it waits for, and puts everything
+/// back when it ends.
+/// </summary>
+internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILogger<RunDriver> log) : IRunResumer, IAsyncDisposable
+{
+    private static readonly TimeSpan CancelPoll = TimeSpan.FromMilliseconds(500);
+
+    private readonly ConcurrentDictionary<string, Drive> drives = new();
+    private readonly CancellationTokenSource stopping = new();
+
+    /// <summary>Drives the run: does the first burst, then all that follow. False when another process drives it.</summary>
+    public bool TryDrive(string runId, Func<CancellationToken, Task> first)
+    {
+        if (locks.TryTake(runId) is not { } taken)
+            return false;
+        var drive = new Drive(taken);
+        drives[runId] = drive;
+        drive.Work = Task.Run(() => DriveAsync(runId, first, drive));
+        return true;
+    }
+
+    /// <summary>Completes when the run has ended, or this process no longer drives it.</summary>
+    public Task EndOf(string runId) => drives.TryGetValue(runId, out var drive) ? drive.Ended.Task : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task ResumeAsync(string runId, string key, CancellationToken cancellationToken)
+    {
+        if (drives.TryGetValue(runId, out var drive))
+            await BurstAsync(runId, drive, async token =>
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var client = await scope.ServiceProvider.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(runId, token);
+                await client.RunInstanceAsync(new RunWorkflowInstanceRequest { BookmarkId = key }, token);
+            });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (stopping.IsCancellationRequested)
+            return;
+        await stopping.CancelAsync();
+        foreach (var (_, drive) in drives)
+        {
+            drive.Ended.TrySetResult();
+            await drive.Work;
+            drive.Lock.Dispose();
+        }
+    }
+
+    private async Task DriveAsync(string runId, Func<CancellationToken, Task> first, Drive drive)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var watcher = scope.ServiceProvider.GetRequiredService<IWaitWatcher>();
+        await watcher.WatchAsync(runId, stopping.Token);
+        await BurstAsync(runId, drive, first);
+        while (!drive.Ended.Task.IsCompleted)
+        {
+            await Task.WhenAny(drive.Ended.Task, Task.Delay(CancelPoll, stopping.Token));
+            if (!drive.Ended.Task.IsCompleted && locks.CancelAsked(runId))
+                await BurstAsync(runId, drive, token => CancelAsync(runId, token));
+            if (stopping.IsCancellationRequested)
+                return;
+        }
+    }
+
+    /// <summary>One burst of execution; afterwards the run is looked at: it may have ended.</summary>
+    private async Task BurstAsync(string runId, Drive drive, Func<CancellationToken, Task> burst)
+    {
+        try
+        {
+            await burst(stopping.Token);
+            await using var scope = scopes.CreateAsyncScope();
+            var client = await scope.ServiceProvider.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(runId, stopping.Token);
+            var state = await client.ExportStateAsync(stopping.Token);
+            if (state.Status == WorkflowStatus.Finished)
+                await EndAsync(runId, drive, RunSession.Of(state.Properties), scope.ServiceProvider);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The process stops; the next one goes on from the last commit.
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "The run {Run} cannot go on in this process; 'pipeline run --resume' takes it up again", runId);
+            Leave(runId, drive);
+        }
+    }
+
+    private async Task CancelAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var client = await scope.ServiceProvider.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(runId, cancellationToken);
+        await client.CancelAsync(cancellationToken);
+    }
+
+    private async Task EndAsync(string runId, Drive drive, RunSession session, IServiceProvider services)
+    {
+        await services.GetRequiredService<IWaitWatcher>().ForgetAsync(runId, stopping.Token);
+        await services.GetRequiredService<RunCleanUp>().EndAsync(runId, session, stopping.Token);
+        locks.Clear(runId);
+        Leave(runId, drive);
+    }
+
+    private void Leave(string runId, Drive drive)
+    {
+        drives.TryRemove(runId, out _);
+        drive.Lock.Dispose();
+        drive.Ended.TrySetResult();
+    }
+
+    private sealed class Drive(IDisposable taken)
+    {
+        public IDisposable Lock { get; } = taken;
+
+        public Task Work { get; set; } = Task.CompletedTask;
+
+        public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

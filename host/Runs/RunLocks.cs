@@ -1,0 +1,43 @@
+namespace Pipeline.Host.Runs;
+
+/// <summary>
+/// Which process drives which run: a lock on a file in the data folder, which the operating system takes back when the
+/// process dies, however it dies. Limit: all processes must share a local file system.
+/// </summary>
+internal sealed class RunLocks(string dataFolder)
+{
+    private readonly string folder = Directory.CreateDirectory(Path.Combine(dataFolder, "locks")).FullName;
+
+    /// <summary>Takes the lock, or returns null when another process, or this one, holds it.</summary>
+    public IDisposable? TryTake(string runId)
+    {
+        try
+        {
+            return new FileStream(PathOf(runId, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whether a process drives the run.</summary>
+    public bool IsTaken(string runId)
+    {
+        if (!File.Exists(PathOf(runId, "lock")))
+            return false;
+        using var mine = TryTake(runId);
+        return mine is null;
+    }
+
+    /// <summary>Asks the driving process to cancel the run.</summary>
+    public void AskToCancel(string runId) => File.WriteAllBytes(PathOf(runId, "cancel"), []);
+
+    /// <summary>Whether cancelling was asked for.</summary>
+    public bool CancelAsked(string runId) => File.Exists(PathOf(runId, "cancel"));
+
+    /// <summary>Removes what is left of an ended run.</summary>
+    public void Clear(string runId) => File.Delete(PathOf(runId, "cancel"));
+
+    private string PathOf(string runId, string kind) => Path.Combine(folder, $"{runId}.{kind}");
+}

@@ -1,0 +1,3 @@
+namespace Pipeline.Tests.Engine.Support;
+
+internal sealed record HoldStimulus(string Key);

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Pipeline.Tests.Host.Demo;
+
+/// <summary>Runs the built host as a user does, in a process of its own, on a data folder of its own.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Pipeline.Host.dll");
+
+    public HostProcess() => Data = Directory.CreateTempSubdirectory("pipeline-test-").FullName;
+
+    public string Data { get; }
+
+    public Process Start(params IEnumerable<string> arguments)
+    {
+        var info = new ProcessStartInfo("dotnet", [Program, .. arguments, "--data", Data])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        return Process.Start(info)!;
+    }
+
+    public async Task<Outcome> RunAsync(params IEnumerable<string> arguments)
+    {
+        using var process = Start(arguments);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var error = process.StandardError.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>The lines that the simulated node's tools wrote into its log.</summary>
+    public IReadOnlyList<string> NodeLog(string node)
+    {
+        var file = Directory.GetFiles(Data, "log", SearchOption.AllDirectories).Single(f => Path.GetFileName(Path.GetDirectoryName(f)) == node);
+        return File.ReadAllLines(file);
+    }
+
+    public void Dispose() => Directory.Delete(Data, recursive: true);
+}
+
+/// <summary>What a command printed and how it ended.</summary>
+internal sealed record Outcome(int ExitCode, string Output, string Error)
+{
+    /// <summary>The last line of standard output, which with <c>--json</c> is one object.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output.Trim().Split('\n')[^1]).RootElement;
+
+    public IReadOnlyList<JsonElement> Steps => [.. Json.GetProperty("steps").EnumerateArray()];
+
+    public JsonElement Step(string name) => Steps.Last(s => s.GetProperty("name").GetString() == name);
+}

@@ -1,0 +1,69 @@
+using Elsa.Extensions;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Memory;
+using Elsa.Workflows.Models;
+using Pipeline.Activities.Steps;
+using Pipeline.Activities.Steps.Mechanism;
+using static Pipeline.Workflows.CalibrationInputs;
+
+namespace Pipeline.Workflows;
+
+/// <summary>
+/// The way every calibrating pipeline begins: nodes, checks, installation, workspace; NIC check with bounded flips when
+/// several nodes are used; Ray when the calibration spans them; then the calibration.
+/// </summary>
+internal sealed class CalibrationFront
+{
+    public CalibrationFront(FlowBuilder flow, Variable<string> measurements, Variable<string> config, bool unifiedLater)
+    {
+        Acquire = new AcquireNodes { Cards = Cards, Nodes = Nodes.Value, Device = Device.Value };
+        var check = new CheckPrerequisites { Cards = Cards, Dataset = Dataset.Value };
+        var container = new EnsureContainer();
+        var plugin = new InstallPlugin();
+        var workspace = new PrepareWorkspace();
+        var several = new FlowDecision(context => RunSession.Of(context.GetWorkflowExecutionContext()).Nodes.Count > 1) { Name = "Several nodes?" };
+        Nics = new NicGate(flow);
+        var spans = new FlowDecision(context => context.GetInput<int>(TensorParallel.Name) > 8) { Name = "Spans nodes?" };
+        var environment = new SetUpEnvironment();
+        var ray = new StartRay { Cards = TensorParallel.Value };
+        Calibrate = new Calibrate
+        {
+            Model = Model.Value,
+            Dataset = Dataset.Value,
+            Output = CalibrationInputs.Output.Value,
+            TensorParallel = TensorParallel.Value,
+            BatchSize = BatchSize.Value,
+            SampleLimit = SampleLimit.Value,
+            ExpertParallel = ExpertParallel.Value,
+            Eager = Eager.Value,
+            Force = Force.Value,
+            UnifiedLater = new(unifiedLater),
+            Measurements = new(measurements),
+            QuantizeConfig = new(config),
+        };
+
+        flow.Chain(Acquire, check, container, plugin, workspace, several)
+            .Connect(several, "True", Nics.Loop)
+            .Connect(several, "False", spans)
+            .Connect(Nics.Passed, "True", spans)
+            .Connect(spans, "True", environment)
+            .Connect(spans, "False", Calibrate)
+            .Chain(environment, ray, Calibrate);
+        Steps = [Acquire, check, container, plugin, workspace, environment, ray, Calibrate];
+    }
+
+    public AcquireNodes Acquire { get; }
+
+    public Calibrate Calibrate { get; }
+
+    /// <summary>The NIC check with its flips.</summary>
+    public NicGate Nics { get; }
+
+    /// <summary>Every step that can fail.</summary>
+    public IReadOnlyList<IActivity> Steps { get; }
+
+    /// <summary>Enough cards for the calibration and for the trial.</summary>
+    private static Input<int> Cards =>
+        new(context => Math.Max(context.GetInput<int>(TensorParallel.Name), context.GetInput<int>(ServeOn.Name)));
+}
