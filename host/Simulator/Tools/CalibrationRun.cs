@@ -188,19 +188,32 @@ internal sealed class CalibrationRun(ToolContext context, CalibrationOptions opt
             Cut(0);
             return "json.decoder.JSONDecodeError: Unterminated string starting at: line 1 column 1 (char 0)\nOSError: [Errno 28] No space left on device";
         }
-        string temporary = $"{context.Directory}/inc_tmp/{options.ModelName}-{Environment.ProcessId}";
+        string? problem = await TransformAsync("KeyError", output => Postprocess.RunAsync(
+            new PostprocessOptions { Measurements = Folder, Output = output, DeepSeek = options.IsDeepSeek, WorldSize = options.TensorParallel }, null, context.Stop));
+        if (problem is not null) return problem;
+        return await DoneAsync("finished fix_measurements script", "Step 3/4 done");
+    }
+
+    /// <summary>
+    /// Lets the native library do what a script does, and keeps of its result only what the script would have written: no
+    /// manifest and no mod lists.
+    /// </summary>
+    private async Task<string?> TransformAsync(string errorClass, Func<string, Task> transform)
+    {
+        string temporary = $"{context.Directory}/inc_tmp/{options.ModelName}/{device}-{Environment.ProcessId}";
+        Directory.CreateDirectory(Path.GetDirectoryName(temporary)!);
         try
         {
-            await Postprocess.RunAsync(new PostprocessOptions { Measurements = Folder, Output = temporary, DeepSeek = options.IsDeepSeek, WorldSize = options.TensorParallel }, null, context.Stop);
+            await transform(temporary);
         }
         catch (MeasurementException error)
         {
-            return $"KeyError: {error.Message}";
+            return $"{errorClass}: {error.Message}";
         }
         foreach (string file in Directory.GetFiles(temporary, "inc_output_hooks_maxabs_*").Where(f => !f.EndsWith("_mod_list.json", StringComparison.Ordinal)))
             File.Move(file, Path.Combine(Folder, Path.GetFileName(file)), overwrite: true);
         Directory.Delete(temporary, recursive: true);
-        return await DoneAsync("finished fix_measurements script", "Step 3/4 done");
+        return null;
     }
 
     private void Cut(int rank)
@@ -224,15 +237,11 @@ internal sealed class CalibrationRun(ToolContext context, CalibrationOptions opt
     private async Task<string?> UnifyAsync(int ranks)
     {
         context.Print("", "5/5 Unify scales");
-        try
-        {
-            await Unify.RunAsync(
-                new UnifyOptions { Measurements = Folder, Output = Folder, Ranks = ranks, ExpertParallel = options.ExpertParallel, WorldSize = options.TensorParallel }, null, context.Stop);
-        }
-        catch (MeasurementException error)
-        {
-            return $"AssertionError: {error.Message}";
-        }
+        int size = options.TensorParallel / Math.Max(1, ranks);
+        context.Out.WriteLine($"Card grouping list >> [{string.Join(", ", Enumerable.Range(0, ranks).Select(group => $"[{string.Join(", ", Enumerable.Range(group * size, size).Select(rank => $"'{rank}'"))}]"))}]");
+        string? problem = await TransformAsync("AssertionError", output => Unify.RunAsync(
+            new UnifyOptions { Measurements = Folder, Output = output, Ranks = ranks, ExpertParallel = options.ExpertParallel, WorldSize = options.TensorParallel }, null, context.Stop));
+        if (problem is not null) return problem;
         return await DoneAsync("finished measurement unifier script", "Step 5/5 done");
     }
 
