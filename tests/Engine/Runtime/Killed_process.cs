@@ -22,7 +22,7 @@ public class Killed_process
     {
         var folder = Directory.CreateTempSubdirectory("killed-").FullName;
         string[] victim = ["-explicit", "only", "-method", $"{typeof(Killed_process).FullName}.{nameof(Victim)}"];
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, victim) { RedirectStandardOutput = true, Environment = { [FolderVariable] = folder } })!;
+        using var process = Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Pipeline.Tests.Engine"), victim) { RedirectStandardOutput = true, Environment = { [FolderVariable] = folder } })!;
         while ((await process.StandardOutput.ReadLineAsync()).ShouldNotBeNull() != InTheMiddle)
         {
         }
