@@ -59,7 +59,8 @@ internal sealed class HostSessions(IReadOnlyList<string> ownCommand) : IHostSess
             // What fails there is thrown, and reported by whoever asked.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None));
         var database = Database(dataFolder);
-        services.AddEmbeddedEngine(o => o.UseSqlite(database));
+        // Which process drives a run is settled by its lock; starting takes up nothing by itself.
+        services.AddEmbeddedEngine(o => (o.ConnectionString, o.RecoverAtStart) = (database, false));
         services.AddActivitiesFrom(typeof(AcquireNodes).Assembly);
         services.AddWorkflowsFrom(typeof(PipelineCatalog).Assembly);
         services.AddDbContextFactory<StepsContext>(o => o.UseSqlite(database));
@@ -87,13 +88,7 @@ internal sealed class HostSessions(IReadOnlyList<string> ownCommand) : IHostSess
 
     private static async Task PrepareDatabaseAsync(ServiceProvider services, CancellationToken cancellationToken)
     {
-        await using (var engine = await services.GetRequiredService<IDbContextFactory<EngineContext>>().CreateDbContextAsync(cancellationToken))
-        {
-            await EngineSchema.EnsureAsync(engine, cancellationToken);
-            // Readers do not block the writer, and a commit is one write to one file.
-            await engine.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
-        }
-
+        await services.GetRequiredService<IEngineSchema>().EnsureAsync(cancellationToken);
         await using (var steps = await services.GetRequiredService<IDbContextFactory<StepsContext>>().CreateDbContextAsync(cancellationToken))
             await Tables.EnsureAsync(steps, "StepRecords", cancellationToken);
         await using (var leases = await services.GetRequiredService<IDbContextFactory<LeaseContext>>().CreateDbContextAsync(cancellationToken))

@@ -1,35 +1,33 @@
 using Microsoft.Extensions.Logging;
-using Pipeline.Activities.Nodes.Shells;
 
 namespace Pipeline.Activities.Nodes.Jobs;
 
-/// <summary>
-/// Polls all watched jobs of one node in one round trip: often while there is news, less often while there is none. Ends a
-/// job that runs, or is silent, for longer than it may.
-/// </summary>
-internal sealed class NodePoller(string node, IJobs jobs, TimeProvider clock, ILogger log, CancellationToken stopping)
+/// <summary>Polls one node as long as it has watched jobs.</summary>
+internal sealed class NodePoller(
+    string node, IJobs jobs, JobMonitorOptions options, TimeProvider time, ILogger log, CancellationToken stopping)
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan LongestUnreachable = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+    /// <summary>Most bytes that a running job's log may end with and that make no character yet.</summary>
+    private const int UnfinishedCharacter = 3;
 
-    private readonly Dictionary<string, Watched> watched = [];
+    private readonly Dictionary<string, WatchedJob> watched = [];
     private readonly Lock gate = new();
-    private TimeSpan pause = Shortest;
+    private TaskCompletionSource wake = new();
+    private bool running;
 
-    /// <summary>The polling; complete while nothing is watched.</summary>
-    public Task Running { get; private set; } = Task.CompletedTask;
+    /// <summary>Completes when the poller rests: nothing is watched, or the host stops.</summary>
+    public Task Ended { get; private set; } = Task.CompletedTask;
 
     public void Watch(JobSpec job, IJobObserver observer)
     {
         lock (gate)
         {
-            if (!watched.TryAdd(job.Id, new Watched(job, observer)))
+            if (!watched.TryAdd(job.Id, new WatchedJob(job, observer, time)))
                 return;
-            pause = Shortest;
-            if (watched.Count == 1)
-                Running = PollAfterAsync(Running);
+            wake.TrySetResult();
+            if (running)
+                return;
+            running = true;
+            Ended = Task.WhenAll(Ended, Task.Run(PollAsync));
         }
     }
 
@@ -39,109 +37,139 @@ internal sealed class NodePoller(string node, IJobs jobs, TimeProvider clock, IL
             watched.Remove(jobId);
     }
 
-    /// <summary>There is one poller at a time, also when watching begins again while the last one ends.</summary>
-    private async Task PollAfterAsync(Task previous)
-    {
-        await previous;
-        await Task.Yield();
-        await PollAsync();
-    }
-
     private async Task PollAsync()
     {
-        while (!stopping.IsCancellationRequested)
+        var pace = new PollPace(options);
+        while (Begin() is { Count: > 0 } round)
         {
-            List<Watched> current;
-            lock (gate)
-            {
-                current = [.. watched.Values];
-                if (current.Count == 0)
-                    return;
-            }
-
             try
             {
-                var news = await PollOnceAsync(current);
-                pause = news ? Shortest : Min(pause * 1.5, Longest);
-                await Task.Delay(pause, clock, stopping);
+                pace.Reached(await RoundAsync(round));
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
-                return;
+                break;
             }
+            catch (Exception e)
+            {
+                log.LogWarning(e, "The jobs on {Node} cannot be read at present; trying again", node);
+                await Task.WhenAll(round.Where(j => !j.ToldUnreachable).Select(j => TellUnreachableAsync(j, e.Message)));
+                pace.Missed();
+            }
+
+            if (await PauseAsync(pace.Pause))
+                pace.Quicken();
+        }
+
+        await Task.WhenAll(Endings());
+    }
+
+    /// <summary>The jobs of the next round; none when the poller is to rest.</summary>
+    private List<WatchedJob> Begin()
+    {
+        lock (gate)
+        {
+            List<WatchedJob> round = stopping.IsCancellationRequested ? [] : [.. watched.Values];
+            running = round.Count > 0;
+            wake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return round;
         }
     }
 
-    private async Task<bool> PollOnceAsync(List<Watched> current)
+    private async Task<PollResult> RoundAsync(List<WatchedJob> round)
     {
-        IReadOnlyList<JobReading> readings;
-        try
-        {
-            readings = await jobs.ReadAsync(node, [.. current.Select(w => new JobPosition(w.Job.Id, w.Offset, w.Job))], cancellationToken: stopping);
-        }
-        catch (Exception e) when (e is ShellException or FormatException)
-        {
-            pause = Min(pause * 2, LongestUnreachable);
-            foreach (var job in current)
-                await TellAsync(job, o => o.OnUnreachableAsync(job.Job.Id, e.Message, stopping));
-            return false;
-        }
-
-        var news = false;
-        foreach (var (job, reading) in current.Zip(readings))
-            news |= await HandleAsync(job, reading);
-        return news;
+        var readings = await jobs.ReadAsync(node, [.. round.Select(j => j.Position)], options.LogPage, stopping);
+        var results = await Task.WhenAll(round.Zip(readings, DeliverAsync));
+        return results.Max();
     }
 
-    private async Task<bool> HandleAsync(Watched job, JobReading reading)
+    private async Task<PollResult> DeliverAsync(WatchedJob job, JobReading reading)
     {
-        var news = reading.NextOffset > job.Offset;
-        if (news && await TellAsync(job, o => o.OnOutputAsync(reading.Status, reading.Log, stopping)))
-            job.Offset = reading.NextOffset;
+        job.Advance(reading);
+        if (reading.Log.Length > 0)
+            await TellAsync(job, (observer, token) => observer.OnOutputAsync(reading.Status, reading.Log, token));
+
+        var unread = reading.Status.LogLength - reading.NextOffset;
         if (reading.Status.State == JobState.Running)
         {
-            if (TooLong(job.Job, reading) is { } reason)
-                await jobs.CancelAsync(node, job.Job.Id, Grace, reason, stopping);
-        }
-        else if (job.Offset >= reading.Status.LogLength && await TellAsync(job, o => o.OnEndedAsync(reading.Status, stopping)))
-        {
-            Forget(job.Job.Id);
+            if (job.Ending is null && job.Excess(reading) is { } reason)
+                job.Ending = EndAsync(job, reason);
+            return unread > UnfinishedCharacter ? PollResult.MoreToRead : reading.Log.Length > 0 ? PollResult.News : PollResult.Quiet;
         }
 
-        return news || reading.Status.State != JobState.Running;
+        if (unread > 0)
+            return PollResult.MoreToRead;
+        if (!await TellAsync(job, (observer, token) => observer.OnEndedAsync(reading.Status, token)))
+            return PollResult.Quiet;
+        ForgetExactly(job);
+        return PollResult.Ended;
     }
 
-    private static string? TooLong(JobSpec job, JobReading reading) =>
-        job.Timeout is { } timeout && reading.Age > timeout ? $"it ran longer than {Words(timeout)}"
-        : job.SilenceLimit is { } silence && reading.Silence > silence ? $"it printed nothing for {Words(silence)}"
-        : null;
-
-    private static string Words(TimeSpan time) =>
-        time.TotalMinutes >= 2 ? $"{time.TotalMinutes:0.#} minutes" : $"{time.TotalSeconds:0} seconds";
-
-    /// <summary>An observer that fails is told again at the next poll.</summary>
-    private async Task<bool> TellAsync(Watched job, Func<IJobObserver, Task> tell)
+    private async Task EndAsync(WatchedJob job, string reason)
     {
         try
         {
-            await tell(job.Observer);
+            await jobs.CancelAsync(node, job.Job.Id, options.EndGrace, reason, stopping);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            log.LogWarning(e, "The job {Job} on {Node} could not be ended; trying again", job.Job.Id, node);
+            job.Ending = null;
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops; the next one finds the limit exceeded again.
+        }
+    }
+
+    private async Task TellUnreachableAsync(WatchedJob job, string reason) =>
+        job.ToldUnreachable = await TellAsync(job, (observer, token) => observer.OnUnreachableAsync(job.Job.Id, reason, token));
+
+    /// <summary>Whether the observer took it. What it throws is its own trouble and must not stop the others' news.</summary>
+    private async Task<bool> TellAsync(WatchedJob job, Func<IJobObserver, CancellationToken, Task> tell)
+    {
+        if (!IsWatched(job))
+            return false;
+        try
+        {
+            await tell(job.Observer, stopping);
             return true;
         }
-        catch (Exception e) when (e is not OperationCanceledException || !stopping.IsCancellationRequested)
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            log.LogError(e, "News of the job {Job} could not be delivered; it is told again", job.Job.Id);
+            log.LogError(e, "The observer of the job {Job} on {Node} failed", job.Job.Id, node);
             return false;
         }
     }
 
-    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
-
-    private sealed class Watched(JobSpec job, IJobObserver observer)
+    /// <summary>Whether a job was watched before the pause was over.</summary>
+    private async Task<bool> PauseAsync(TimeSpan pause)
     {
-        public JobSpec Job { get; } = job;
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var woken = wake.Task;
+        await Task.WhenAny(Task.Delay(pause, time, over.Token), woken);
+        await over.CancelAsync();
+        return woken.IsCompleted;
+    }
 
-        public IJobObserver Observer { get; } = observer;
+    private bool IsWatched(WatchedJob job)
+    {
+        lock (gate)
+            return watched.TryGetValue(job.Job.Id, out var current) && ReferenceEquals(current, job);
+    }
 
-        public long Offset { get; set; }
+    private void ForgetExactly(WatchedJob job)
+    {
+        lock (gate)
+        {
+            if (IsWatched(job))
+                watched.Remove(job.Job.Id);
+        }
+    }
+
+    private List<Task> Endings()
+    {
+        lock (gate)
+            return [.. watched.Values.Select(j => j.Ending).OfType<Task>()];
     }
 }

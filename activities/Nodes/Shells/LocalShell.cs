@@ -31,6 +31,7 @@ public sealed class LocalShell(string node, string? pathPrefix, TimeProvider tim
         catch (OperationCanceledException)
         {
             ProcessGroup.Kill(process.Id);
+            process.Kill();
             await process.WaitForExitAsync(CancellationToken.None);
             cancellationToken.ThrowIfCancellationRequested();
             throw new ShellException(node, $"A command on {node} took longer than {command.Timeout.TotalSeconds:0.#} s and was ended.", transient: false);

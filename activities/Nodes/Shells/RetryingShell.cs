@@ -17,17 +17,9 @@ public sealed class RetryingShell : IShell
     public RetryingShell(IShell shell, TimeProvider time, ShellRetryOptions options)
     {
         this.shell = shell;
-        pipeline = new ResiliencePipelineBuilder<ShellResult> { TimeProvider = time }
-            .AddRetry(new RetryStrategyOptions<ShellResult>
-            {
-                ShouldHandle = new PredicateBuilder<ShellResult>().Handle<ShellException>(e => e.Transient),
-                MaxRetryAttempts = options.Retries,
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = options.Delay,
-                MaxDelay = options.LongestDelay,
-            })
-            .Build();
+        pipeline = options.Retries == 0
+            ? ResiliencePipeline<ShellResult>.Empty
+            : new ResiliencePipelineBuilder<ShellResult> { TimeProvider = time }.AddRetry(Strategy(options)).Build();
     }
 
     /// <inheritdoc/>
@@ -37,4 +29,14 @@ public sealed class RetryingShell : IShell
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => shell.DisposeAsync();
+
+    private static RetryStrategyOptions<ShellResult> Strategy(ShellRetryOptions options) => new()
+    {
+        ShouldHandle = new PredicateBuilder<ShellResult>().Handle<ShellException>(e => e.Transient),
+        MaxRetryAttempts = options.Retries,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = options.Delay,
+        MaxDelay = options.LongestDelay,
+    };
 }

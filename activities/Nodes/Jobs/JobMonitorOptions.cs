@@ -1,0 +1,20 @@
+namespace Pipeline.Activities.Nodes.Jobs;
+
+/// <summary>How often nodes are asked about their jobs.</summary>
+public sealed class JobMonitorOptions
+{
+    /// <summary>Pause between two polls of a node after a job was added or has ended. Default a tenth of a second.</summary>
+    public TimeSpan ShortestInterval { get; set; } = TimeSpan.FromSeconds(0.1);
+
+    /// <summary>The pause that polls of a node slow down to while its jobs are silent; a quarter of it while one prints. Default 2 seconds.</summary>
+    public TimeSpan LongestInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The pause that tries to reach a lost node slow down to, doubling each time. Default 30 seconds.</summary>
+    public TimeSpan LongestBackOff { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most bytes of one log read in one poll. Default 256 KiB.</summary>
+    public int LogPage { get; set; } = 256 * 1024;
+
+    /// <summary>Time between TERM and KILL for a job that exceeded a limit. Default 30 seconds.</summary>
+    public TimeSpan EndGrace { get; set; } = TimeSpan.FromSeconds(30);
+}
