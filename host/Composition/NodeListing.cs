@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Pipeline.Activities.Nodes.Leases;
 using Pipeline.Activities.Nodes.Pool;
 using Pipeline.Host.Cli.Sessions;
@@ -14,9 +13,7 @@ internal static class NodeListing
     /// <param name="cancellationToken">Ends it early.</param>
     public static async Task<IReadOnlyList<NodeRow>> ReadAsync(NodePoolOptions pool, string database, CancellationToken cancellationToken)
     {
-        var contexts = new Contexts(new DbContextOptionsBuilder<LeaseContext>().UseSqlite(database).Options);
-        await using var nodes = new NodePool(pool, TimeProvider.System);
-        var entries = await new Leases(contexts, nodes, TimeProvider.System).ListAsync(cancellationToken);
+        var entries = await LeaseTable.ReadAsync(database, cancellationToken);
         return [.. pool.Nodes.Select(node => Row(node, entries))];
     }
 
@@ -35,9 +32,4 @@ internal static class NodeListing
 
     private static bool MayUse(LeaseRequest request, NodeDefinition node) =>
         (request.Nodes.Count == 0 || request.Nodes.Contains(node.Name)) && (request.Device is null || node.Device is null || request.Device == node.Device);
-
-    private sealed class Contexts(DbContextOptions<LeaseContext> options) : IDbContextFactory<LeaseContext>
-    {
-        public LeaseContext CreateDbContext() => new(options);
-    }
 }
