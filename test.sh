@@ -56,8 +56,8 @@ run() {
   status=$?
   summary="$(grep -E 'Total: *[0-9]+' "$log" | tail -n 1)"
   bad=$(($(count Failed "$summary") + $(count Errors "$summary")))
-  skip=$(($(count Skipped "$summary") + $(count 'Not Run' "$summary")))
-  good=$(($(count Total "$summary") - bad - skip))
+  skip=$(count Skipped "$summary")
+  good=$(($(count Total "$summary") - bad - skip - $(count 'Not Run' "$summary")))
   # A runner that dies counts as a failure, whatever it printed.
   if ((status != 0 && bad == 0)); then bad=1; fi
   passed=$((passed + (good > 0 ? good : 0))) failed=$((failed + bad)) skipped=$((skipped + skip))

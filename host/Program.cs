@@ -8,9 +8,10 @@ using Pipeline.Host.Simulator;
 return args is ["simulate", "tool", ..] ? SimulatorEntry.Run(args[1..]) : await CommandLineAsync(args);
 
 [MethodImpl(MethodImplOptions.NoInlining)]
-static Task<int> CommandLineAsync(string[] args)
+static async Task<int> CommandLineAsync(string[] args)
 {
-    string[] own = [Environment.ProcessPath!, typeof(CliApp).Assembly.Location];
+    string[] own = [Environment.ProcessPath!, typeof(CliProgram).Assembly.Location];
     var services = new CliServices(new HostSessions(own), () => new SimulatedNodes(), () => new MeasurementTools(), own, TimeProvider.System);
-    return CliApp.RunAsync(args, services, CliConsole.OfProcess());
+    using var interrupts = new Interrupts();
+    return await CliProgram.RunAsync(args, services, CliConsole.OfProcess(), interrupts.Token);
 }

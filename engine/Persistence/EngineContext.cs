@@ -5,74 +5,76 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Pipeline.Engine.Persistence;
 
-/// <summary>The engine's tables. Values of unknown type are kept as JSON text in columns of their own.</summary>
+/// <summary>
+/// The engine's tables. Values of unknown type are JSON in shadow columns (<see cref="JsonColumns"/>); moments are UTC ticks,
+/// which every database orders alike.
+/// </summary>
 public sealed class EngineContext(DbContextOptions<EngineContext> options) : DbContext(options)
 {
-    /// <summary>Column of an instance's state as JSON.</summary>
-    internal const string State = "State";
-
-    /// <summary>Column that counts an instance's commits: a writer that has not seen the last one is refused.</summary>
-    internal const string Revision = "Revision";
-
-    /// <summary>Column of a payload as JSON.</summary>
-    internal const string Payload = "PayloadJson";
-
-    internal DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
-
-    internal DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
-
-    internal DbSet<WorkflowExecutionLogRecord> Journal => Set<WorkflowExecutionLogRecord>();
-
+    public DbSet<WorkflowInstance> Instances => Set<WorkflowInstance>();
+    public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
+    public DbSet<WorkflowExecutionLogRecord> Journal => Set<WorkflowExecutionLogRecord>();
+    public DbSet<ActivityExecutionRecord> ActivityExecutions => Set<ActivityExecutionRecord>();
     internal DbSet<OutboxItem> Outbox => Set<OutboxItem>();
 
-    /// <inheritdoc/>
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
-    {
-        // Ticks in UTC: every provider can order and compare them.
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<TicksConverter>();
-        configurationBuilder.Properties<Enum>().HaveConversion<string>();
-    }
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
 
-    /// <inheritdoc/>
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<WorkflowInstance>(instance =>
+        modelBuilder.Entity<WorkflowInstance>(entity =>
         {
-            instance.ToTable("WorkflowInstances");
-            instance.HasKey(i => i.Id);
-            instance.Ignore(i => i.WorkflowState);
-            instance.Property<string>(State);
-            instance.Property<long>(Revision);
-            instance.HasIndex(i => i.CreatedAt);
-            instance.HasIndex(i => i.Status);
-            instance.HasIndex(i => i.ParentWorkflowInstanceId);
+            entity.ToTable("WorkflowInstances");
+            entity.Ignore(instance => instance.WorkflowState);
+            entity.Property<string>(JsonColumns.State);
+            entity.Property<long>(JsonColumns.Revision).IsConcurrencyToken();
+            entity.Property<bool>(JsonColumns.HasWork);
+            entity.Property(instance => instance.Status).HasConversion<string>();
+            entity.Property(instance => instance.SubStatus).HasConversion<string>();
+            entity.HasIndex(instance => instance.CreatedAt);
+            entity.HasIndex(instance => instance.DefinitionId);
+            entity.HasIndex(instance => instance.CorrelationId);
+            entity.HasIndex(instance => instance.ParentWorkflowInstanceId);
+            entity.HasIndex(JsonColumns.HasWork);
         });
-        modelBuilder.Entity<StoredBookmark>(bookmark =>
+        modelBuilder.Entity<StoredBookmark>(entity =>
         {
-            bookmark.ToTable("Bookmarks");
-            bookmark.HasKey(b => b.Id);
-            bookmark.Ignore(b => b.Payload);
-            bookmark.Ignore(b => b.Metadata);
-            bookmark.Property<string?>(Payload);
-            bookmark.HasIndex(b => b.Hash);
-            bookmark.HasIndex(b => b.WorkflowInstanceId);
-            bookmark.HasIndex(b => b.Name);
+            entity.ToTable("Bookmarks");
+            entity.Ignore(bookmark => bookmark.Payload);
+            entity.Ignore(bookmark => bookmark.Metadata);
+            entity.Property<string?>(JsonColumns.Payload);
+            entity.Property<string?>(JsonColumns.Metadata);
+            entity.HasIndex(bookmark => bookmark.Hash);
+            entity.HasIndex(bookmark => bookmark.WorkflowInstanceId);
+            entity.HasIndex(bookmark => bookmark.Name);
         });
-        modelBuilder.Entity<WorkflowExecutionLogRecord>(record =>
+        modelBuilder.Entity<WorkflowExecutionLogRecord>(entity =>
         {
-            record.ToTable("Journal");
-            record.HasKey(r => new { r.WorkflowInstanceId, r.Sequence });
-            record.Ignore(r => r.Id);
-            record.Ignore(r => r.Payload);
-            record.Property<string?>(Payload);
+            entity.ToTable("WorkflowExecutionLogRecords");
+            entity.HasKey(record => new { record.WorkflowInstanceId, record.Sequence });
+            entity.Ignore(record => record.Payload);
+            entity.Property<string?>(JsonColumns.Payload);
         });
-        modelBuilder.Entity<OutboxItem>(item =>
+        modelBuilder.Entity<ActivityExecutionRecord>(entity =>
         {
-            item.ToTable("Outbox");
-            item.HasKey(o => o.Order);
-            item.Property(o => o.Order).ValueGeneratedOnAdd();
+            entity.ToTable("ActivityExecutionRecords");
+            entity.Ignore(record => record.ActivityState);
+            entity.Ignore(record => record.Payload);
+            entity.Ignore(record => record.Outputs);
+            entity.Ignore(record => record.Exception);
+            entity.Property<string?>(JsonColumns.State);
+            entity.Property<string?>(JsonColumns.Payload);
+            entity.Property<string?>(JsonColumns.Outputs);
+            entity.Property<string?>(JsonColumns.Exception);
+            entity.Property(record => record.Status).HasConversion<string>();
+            entity.HasIndex(record => record.WorkflowInstanceId);
+        });
+        modelBuilder.Entity<OutboxItem>(entity =>
+        {
+            entity.ToTable("DispatchOutbox");
+            entity.Property(item => item.Id).ValueGeneratedOnAdd();
         });
     }
 
-    private sealed class TicksConverter() : ValueConverter<DateTimeOffset, long>(time => time.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+    private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(moment => moment.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 }

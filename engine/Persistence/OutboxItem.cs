@@ -1,27 +1,13 @@
 namespace Pipeline.Engine.Persistence;
 
-/// <summary>Something to do for another instance, committed together with the progress that asks for it.</summary>
+/// <summary>Something an instance, or a caller, has asked for and that is not done yet.</summary>
 internal sealed class OutboxItem
 {
-    /// <summary>Items are done in this order.</summary>
-    public long Order { get; set; }
+    /// <summary>Ascending in the order of the requests.</summary>
+    public long Id { get; set; }
 
-    /// <summary>The instance it acts on.</summary>
-    public required string InstanceId { get; set; }
+    /// <summary>The request as JSON.</summary>
+    public string Request { get; set; } = "";
 
-    /// <summary>The definition to make the instance of, when it may not exist yet.</summary>
-    public string? DefinitionId { get; set; }
-
-    /// <summary>The instance that waits for it.</summary>
-    public string? ParentId { get; set; }
-
-    public string? CorrelationId { get; set; }
-
-    /// <summary>The bookmark to resume.</summary>
-    public string? BookmarkId { get; set; }
-
-    /// <summary>Input and properties as JSON.</summary>
-    public string? InputJson { get; set; }
-
-    public string? PropertiesJson { get; set; }
+    public DateTimeOffset CreatedAt { get; set; }
 }

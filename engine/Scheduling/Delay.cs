@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Elsa.Scheduling.Activities;
 
-/// <summary>Waits; the time of its end is kept, so a restart of the host does not lengthen it.</summary>
+/// <summary>Waits for a time span, also across restarts of the host.</summary>
 [Activity("Elsa", "Scheduling", "Delay execution for the specified amount of time.")]
 public class Delay : Activity
 {
@@ -10,14 +10,20 @@ public class Delay : Activity
     {
     }
 
-    public Delay(Input<TimeSpan> timeSpan, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) => TimeSpan = timeSpan;
+    public Delay(Input<TimeSpan> timeSpan, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) =>
+        TimeSpan = timeSpan;
 
-    public Delay(TimeSpan timeSpan, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) => TimeSpan = new Input<TimeSpan>(timeSpan);
+    public Delay(TimeSpan timeSpan, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) =>
+        TimeSpan = new Input<TimeSpan>(timeSpan);
 
-    public Delay(Variable<TimeSpan> timeSpan, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) => TimeSpan = new Input<TimeSpan>(timeSpan);
+    public Delay(Variable<TimeSpan> timeSpan, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) =>
+        TimeSpan = new Input<TimeSpan>(timeSpan);
 
-    [Input(DisplayName = "Duration", Description = "The amount of time to delay execution.")]
-    public Input<TimeSpan> TimeSpan { get; set; } = new(System.TimeSpan.Zero);
+    public Delay(Func<ExpressionExecutionContext, TimeSpan> timeSpan, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) =>
+        TimeSpan = new Input<TimeSpan>(timeSpan);
+
+    [Input(DisplayName = "Time Span", Description = "How long to wait.")]
+    public Input<TimeSpan> TimeSpan { get; set; } = null!;
 
     public static Delay FromMilliseconds(double value, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) => new(System.TimeSpan.FromMilliseconds(value), source, line);
 

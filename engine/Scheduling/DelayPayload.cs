@@ -1,4 +1,4 @@
 namespace Elsa.Scheduling.Bookmarks;
 
-/// <summary>When a delay ends.</summary>
+/// <summary>The stimulus of a delay: the time has come.</summary>
 public record DelayPayload(DateTimeOffset ResumeAt);

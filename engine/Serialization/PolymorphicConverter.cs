@@ -41,7 +41,8 @@ internal sealed class PolymorphicConverter(IWellKnownTypeRegistry types) : JsonC
             case IDictionary<string, object> dictionary:
                 WriteDictionary(writer, dictionary, options);
                 break;
-            case List<object> or object[]:
+            case List<object>:
+            case object[] when value.GetType() == typeof(object[]): // a string[] is an object[] too, but keeps its type
                 WriteList(writer, (IEnumerable)value, options);
                 break;
             default:
@@ -59,7 +60,9 @@ internal sealed class PolymorphicConverter(IWellKnownTypeRegistry types) : JsonC
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt32(out var small) ? small : element.TryGetInt64(out var large) ? large : element.GetDouble(),
+        JsonValueKind.Number when element.TryGetInt32(out var number) => number,
+        JsonValueKind.Number when element.TryGetInt64(out var number) => number,
+        JsonValueKind.Number => element.GetDouble(),
         JsonValueKind.Array => element.EnumerateArray().Select(item => Read(item, options)!).ToList(),
         _ => ReadObject(element, options)
     };

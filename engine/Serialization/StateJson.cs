@@ -27,7 +27,13 @@ public sealed class StateJson
     public JsonSerializerOptions Options { get; }
 
     /// <summary>The value as JSON text; null stays null.</summary>
-    public string? Write(object? value) => value is null ? null : JsonSerializer.Serialize(value, Options);
+    public string? Write(object? value) => value is null ? null : JsonSerializer.Serialize<object>(value, Options);
+
+    /// <summary>The value as JSON text for a reader that knows its type; null stays null.</summary>
+    public string? WriteTyped<T>(T? value) where T : class => value is null ? null : JsonSerializer.Serialize(value, Options);
+
+    /// <summary>Reads text written by <see cref="WriteTyped{T}"/>.</summary>
+    public T? ReadTyped<T>(string? json) where T : class => json is null ? null : JsonSerializer.Deserialize<T>(json, Options);
 
     /// <summary>Reads text written by <see cref="Write"/>.</summary>
     public object? Read(string? json) => json is null ? null : JsonSerializer.Deserialize<object>(json, Options);

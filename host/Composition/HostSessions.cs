@@ -38,18 +38,29 @@ internal sealed class HostSessions(IReadOnlyList<string> ownCommand) : IHostSess
         return new HostSession(services, hosted);
     }
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<NodeRow>> NodesAsync(SessionOptions options, CancellationToken cancellationToken = default)
+    {
+        var pool = HostSettings.Pool(HostSettings.Read(options), options);
+        return File.Exists(DatabaseFile(options.DataFolder))
+            ? await NodeListing.ReadAsync(pool, Database(options.DataFolder), cancellationToken)
+            : NodeListing.Free(pool);
+    }
+
+    private static string DatabaseFile(string dataFolder) => Path.Combine(dataFolder, "pipeline.db");
+
+    private static string Database(string dataFolder) =>
+        new SqliteConnectionStringBuilder { DataSource = DatabaseFile(dataFolder), DefaultTimeout = 60 }.ToString();
+
     private ServiceCollection Services(string dataFolder, IConfiguration settings, NodePoolOptions pool)
     {
         var services = new ServiceCollection();
         services.AddLogging(log => log.AddProvider(new LogFile(Path.Combine(dataFolder, "pipeline.log"), TimeProvider.System)).SetMinimumLevel(LogLevel.Warning)
             // What fails there is thrown, and reported by whoever asked.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None));
-        var database = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(dataFolder, "pipeline.db"),
-            DefaultTimeout = 60,
-        }.ToString();
-        services.AddEmbeddedEngine(o => o.UseSqlite(database));
+        var database = Database(dataFolder);
+        // Which process drives a run is settled by its lock; starting takes up nothing by itself.
+        services.AddEmbeddedEngine(o => (o.ConnectionString, o.RecoverAtStart) = (database, false));
         services.AddActivitiesFrom(typeof(AcquireNodes).Assembly);
         services.AddWorkflowsFrom(typeof(PipelineCatalog).Assembly);
         services.AddDbContextFactory<StepsContext>(o => o.UseSqlite(database));
@@ -77,13 +88,7 @@ internal sealed class HostSessions(IReadOnlyList<string> ownCommand) : IHostSess
 
     private static async Task PrepareDatabaseAsync(ServiceProvider services, CancellationToken cancellationToken)
     {
-        await using (var engine = await services.GetRequiredService<IDbContextFactory<EngineContext>>().CreateDbContextAsync(cancellationToken))
-        {
-            await EngineSchema.EnsureAsync(engine, cancellationToken);
-            // Readers do not block the writer, and a commit is one write to one file.
-            await engine.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
-        }
-
+        await services.GetRequiredService<IEngineSchema>().EnsureAsync(cancellationToken);
         await using (var steps = await services.GetRequiredService<IDbContextFactory<StepsContext>>().CreateDbContextAsync(cancellationToken))
             await Tables.EnsureAsync(steps, "StepRecords", cancellationToken);
         await using (var leases = await services.GetRequiredService<IDbContextFactory<LeaseContext>>().CreateDbContextAsync(cancellationToken))

@@ -56,6 +56,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
         {
             drive.Ended.TrySetResult();
             await drive.Work;
+            await Task.WhenAll(drive.Bursts.Keys);
             drive.Lock.Dispose();
         }
     }
@@ -79,18 +80,31 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
     /// <summary>One burst of execution; afterwards the run is looked at: it may have ended.</summary>
     private async Task BurstAsync(string runId, Drive drive, Func<CancellationToken, Task> burst)
     {
+        var work = DoBurstAsync(runId, drive, burst);
+        drive.Bursts[work] = true;
+        await work;
+        drive.Bursts.TryRemove(work, out _);
+    }
+
+    private async Task DoBurstAsync(string runId, Drive drive, Func<CancellationToken, Task> burst)
+    {
         try
         {
-            await burst(stopping.Token);
+            try
+            {
+                await burst(stopping.Token);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // The process stops; the next one goes on from the last commit.
+            }
+
+            // A run that ended is put back even when the process stops: no other process takes up an ended run.
             await using var scope = scopes.CreateAsyncScope();
-            var client = await scope.ServiceProvider.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(runId, stopping.Token);
-            var state = await client.ExportStateAsync(stopping.Token);
+            var client = await scope.ServiceProvider.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(runId, CancellationToken.None);
+            var state = await client.ExportStateAsync(CancellationToken.None);
             if (state.Status == WorkflowStatus.Finished)
                 await EndAsync(runId, drive, RunSession.Of(state.Properties), scope.ServiceProvider);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The process stops; the next one goes on from the last commit.
         }
         catch (Exception e)
         {
@@ -108,8 +122,8 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
 
     private async Task EndAsync(string runId, Drive drive, RunSession session, IServiceProvider services)
     {
-        await services.GetRequiredService<IWaitWatcher>().ForgetAsync(runId, stopping.Token);
-        await services.GetRequiredService<RunCleanUp>().EndAsync(runId, session, stopping.Token);
+        await services.GetRequiredService<IWaitWatcher>().ForgetAsync(runId, CancellationToken.None);
+        await services.GetRequiredService<RunCleanUp>().EndAsync(runId, session, CancellationToken.None);
         locks.Clear(runId);
         Leave(runId, drive);
     }
@@ -126,6 +140,9 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
         public IDisposable Lock { get; } = taken;
 
         public Task Work { get; set; } = Task.CompletedTask;
+
+        /// <summary>Bursts in progress, whoever began them.</summary>
+        public ConcurrentDictionary<Task, bool> Bursts { get; } = new();
 
         public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -93,7 +93,8 @@ internal sealed class Runs(
             return;
         }
 
-        while ((await queries.FindAsync(view.Id, cancellationToken))?.EndedAt is null)
+        // The driving process lets go of the lock when everything is put back.
+        while ((await queries.FindAsync(view.Id, cancellationToken))?.EndedAt is null || locks.IsTaken(view.Id))
             await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);
     }
 

@@ -1,11 +1,11 @@
 namespace Elsa.Workflows.Runtime;
 
-/// <summary>Durable workflow instances.</summary>
+/// <summary>Gives clients of workflow instances.</summary>
 public interface IWorkflowRuntime
 {
-    /// <summary>A client of an instance to be made, with a new id.</summary>
+    /// <summary>A client of an instance that does not exist yet; its id is generated.</summary>
     ValueTask<IWorkflowClient> CreateClientAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>A client of the instance of that id, which need not exist yet.</summary>
+    /// <summary>A client of the instance with this id, existing or not.</summary>
     ValueTask<IWorkflowClient> CreateClientAsync(string? workflowInstanceId, CancellationToken cancellationToken = default);
 }

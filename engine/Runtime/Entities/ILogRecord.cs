@@ -1,8 +1,6 @@
 namespace Elsa.Common;
 
 /// <summary>A record of what happened in an instance.</summary>
-public interface ILogRecord
-{
-    string Id { get; set; }
-    string WorkflowInstanceId { get; set; }
-}
+#pragma warning disable CA1040 // Elsa's marker; it constrains the log stores.
+public interface ILogRecord;
+#pragma warning restore CA1040

@@ -1,7 +1,9 @@
 namespace Elsa.Workflows.Runtime.Exceptions;
 
-/// <summary>There is no such workflow definition.</summary>
+/// <summary>No workflow of that name is registered.</summary>
+#pragma warning disable CA1032 // Elsa's constructors.
 public class WorkflowDefinitionNotFoundException(string message, WorkflowDefinitionHandle workflowDefinitionHandle) : Exception(message)
 {
     public WorkflowDefinitionHandle WorkflowDefinitionHandle { get; } = workflowDefinitionHandle;
 }
+#pragma warning restore CA1032

@@ -1,26 +1,27 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Pipeline.Host.Cli.Consoles;
-using Pipeline.Host.Cli.Views;
 
 namespace Pipeline.Host.Cli.Commands;
 
-/// <summary><c>cancel</c>: ends a run, whichever process drives it.</summary>
+/// <summary><c>cancel</c>: ends a run, its jobs, Ray and its leases.</summary>
 internal static class CancelCommand
 {
-    public static Command Create(CommonOptions options, CliServices services, CliConsole console)
+    /// <summary>The command.</summary>
+    public static Command Of(CommandFactory factory)
     {
-        var id = ListCommands.RunArgument();
-        var command = new Command("cancel", "End a run: its jobs, its server, Ray and its leases.") { id };
-        command.SetAction(async parsed =>
+        var run = CommonOptions.Run();
+        return factory.Make("cancel", "End a run: its jobs, Ray and leases", [run], async (context, cancellationToken) =>
         {
-            await using var host = await services.Sessions.OpenAsync(options.Session(parsed));
-            await host.Runs.CancelAsync(parsed.GetRequiredValue(id));
-            await console.Out.WriteLineAsync(parsed.GetValue(options.Json)
-                ? Json.Line(new JsonObject { ["run"] = parsed.GetRequiredValue(id), ["status"] = "Cancelled" })
-                : $"The run {parsed.GetRequiredValue(id)} was cancelled.");
+            await using var session = await context.OpenAsync(cancellationToken);
+            var view = await CommandContext.RequireAsync(session.Runs, context.Parsed.GetValue(run)!, cancellationToken);
+            context.Console.Error.WriteLine($"Cancelling {view.Workflow} {view.Id}…");
+            await session.Runs.CancelAsync(view.Id, cancellationToken);
+            var ended = await CommandContext.RequireAsync(session.Runs, view.Id, cancellationToken);
+            if (context.Json)
+                context.Object(new JsonObject { ["run"] = ended.Id, ["status"] = ended.Status.ToString() });
+            else
+                context.Lines($"The run {ended.Id} is {ended.Status.ToString().ToLowerInvariant()}.");
             return ExitCodes.Success;
         });
-        return command;
     }
 }

@@ -1,38 +1,36 @@
 using System.CommandLine;
-using Pipeline.Host.Cli.Sessions;
 
 namespace Pipeline.Host.Cli.Commands;
 
-/// <summary>The options that every command takes.</summary>
-internal sealed class CommonOptions
+/// <summary>The options of every command, and those of several.</summary>
+internal static class CommonOptions
 {
-    private const string DefaultData = "./.pipeline";
+    /// <summary>The folder when <c>--data</c> is not given.</summary>
+    public const string DefaultData = "./.pipeline";
 
-    /// <summary>Output for machines.</summary>
-    public Option<bool> Json { get; } = new("--json") { Description = "Print JSON for machines; the last line of standard output is one object.", Recursive = true };
+    /// <summary><c>--json</c>.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON for machines", Recursive = true };
 
-    /// <summary>The data folder.</summary>
-    public Option<string> Data { get; } = new("--data")
+    /// <summary><c>--data</c>.</summary>
+    public static Option<string> Data() => new("--data")
     {
-        Description = $"Folder of database, simulated nodes and workspace. Default {DefaultData}",
+        Description = "Folder of database, simulated nodes and workspace",
         HelpName = "DIR",
         Recursive = true,
+        DefaultValueFactory = _ => DefaultData,
     };
 
-    /// <summary>The settings file.</summary>
-    public Option<string> Config { get; } = new("--config") { Description = "Settings (JSON) on top of appsettings.json, e.g. the nodes.", HelpName = "FILE", Recursive = true };
+    /// <summary><c>--config</c>.</summary>
+    public static Option<string?> Config() => new("--config") { Description = "Settings file (nodes, steps) on top of appsettings.json", HelpName = "FILE", Recursive = true };
 
-    /// <summary>Where the session works.</summary>
-    public SessionOptions Session(ParseResult parsed, DemoNodes? demo = null) => new(Path.GetFullPath(parsed.GetValue(Data) ?? DefaultData))
+    /// <summary><c>--set</c>.</summary>
+    public static Option<string[]> Set() => new("--set")
     {
-        ConfigFile = parsed.GetValue(Config) is { } file ? Path.GetFullPath(file) : null,
-        Demo = demo,
+        Description = "An input of the pipeline; can be given many times",
+        HelpName = "name=value",
+        DefaultValueFactory = _ => [],
     };
 
-    /// <summary>What must be added to a command for it to find the same runs.</summary>
-    public string Suffix(ParseResult parsed)
-    {
-        var data = parsed.GetValue(Data) is { } folder ? $" --data {Activities.Nodes.Shells.ShellQuote.Word(folder)}" : "";
-        return parsed.GetValue(Config) is { } file ? $"{data} --config {Activities.Nodes.Shells.ShellQuote.Word(file)}" : data;
-    }
+    /// <summary>A run as argument.</summary>
+    public static Argument<string> Run() => new("RUN") { Description = "Id of the run, or the beginning of one" };
 }

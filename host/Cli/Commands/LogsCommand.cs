@@ -1,34 +1,42 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Pipeline.Host.Cli.Consoles;
-using Pipeline.Host.Cli.Views;
+using Pipeline.Host.Cli.Watching;
 
 namespace Pipeline.Host.Cli.Commands;
 
-/// <summary><c>logs</c>: what a run's jobs printed.</summary>
+/// <summary><c>logs</c>: what a run's jobs print.</summary>
 internal static class LogsCommand
 {
-    public static Command Create(CommonOptions options, CliServices services, CliConsole console)
+    /// <summary>The command.</summary>
+    public static Command Of(CommandFactory factory)
     {
-        var id = ListCommands.RunArgument();
-        var step = new Argument<string?>("STEP") { Description = "Only this step, e.g. Calibrate.", Arity = ArgumentArity.ZeroOrOne };
-        var follow = new Option<bool>("--follow", "-f") { Description = "Go on until the run ends." };
-        var command = new Command("logs", "Print what the jobs of a run printed.") { id, step, follow };
-        command.SetAction(async parsed =>
+        var run = CommonOptions.Run();
+        var step = new Argument<string?>("STEP") { Description = "Only this step, e.g. Calibrate", Arity = ArgumentArity.ZeroOrOne };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on until the run ends" };
+        return factory.Make("logs", "Print the logs of a run's jobs", [run, step, follow], async (context, cancellationToken) =>
         {
-            await using var host = await services.Sessions.OpenAsync(options.Session(parsed));
-            var json = parsed.GetValue(options.Json);
-            await foreach (var chunk in host.Runs.LogsAsync(parsed.GetRequiredValue(id), parsed.GetValue(step), parsed.GetValue(follow)))
+            await using var session = await context.OpenAsync(cancellationToken);
+            var view = await CommandContext.RequireAsync(session.Runs, context.Parsed.GetValue(run)!, cancellationToken);
+            var wanted = context.Parsed.GetValue(step);
+            var several = view.Nodes.Concat(view.Steps.SelectMany(s => s.Nodes)).Distinct().Skip(1).Any();
+            var printer = new LogPrinter(context.Console.Out, prefixed: several, headlines: wanted is null);
+            try
             {
-                if (json)
-                    await console.Out.WriteLineAsync(Json.Line(new JsonObject { ["step"] = chunk.Step, ["node"] = chunk.Node, ["text"] = chunk.Text }));
-                else
-                    foreach (var line in chunk.Text.TrimEnd('\n').Split('\n'))
-                        await console.Out.WriteLineAsync($"{chunk.Step} {chunk.Node} | {line}");
+                await foreach (var chunk in session.Runs.LogsAsync(view.Id, wanted, context.Parsed.GetValue(follow), cancellationToken))
+                {
+                    if (context.Json)
+                        context.Object(new JsonObject { ["step"] = chunk.Step, ["node"] = chunk.Node, ["text"] = chunk.Text });
+                    else
+                        printer.Print(chunk);
+                    await context.Console.Out.FlushAsync(cancellationToken);
+                }
+            }
+            finally
+            {
+                printer.EndLine();
             }
 
             return ExitCodes.Success;
         });
-        return command;
     }
 }

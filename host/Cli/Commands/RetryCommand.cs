@@ -1,25 +1,20 @@
 using System.CommandLine;
-using Pipeline.Host.Cli.Consoles;
-using Pipeline.Host.Cli.Watching;
-using Pipeline.Host.Runs;
 
 namespace Pipeline.Host.Cli.Commands;
 
-/// <summary><c>retry</c>: goes on with a failed run.</summary>
+/// <summary><c>retry</c>: goes on with a failed run at the failed step.</summary>
 internal static class RetryCommand
 {
-    public static Command Create(CommonOptions options, CliServices services, CliConsole console)
+    /// <summary>The command.</summary>
+    public static Command Of(CommandFactory factory)
     {
-        var id = ListCommands.RunArgument();
-        var command = new Command("retry", "Go on with a failed run at the step that failed; what is done is kept.") { id };
-        command.SetAction(async parsed =>
+        var run = CommonOptions.Run();
+        return factory.Make("retry", "Go on with a failed run at the failed step", [run], async (context, cancellationToken) =>
         {
-            await using var host = await services.Sessions.OpenAsync(options.Session(parsed));
-            var run = await host.Runs.FindAsync(parsed.GetRequiredValue(id))
-                ?? throw new InputException($"There is no run '{parsed.GetRequiredValue(id)}'. 'pipeline runs' lists those there are.");
-            await host.Runs.RetryAsync(run.Id);
-            return await new RunWatch(host, console, parsed.GetValue(options.Json), options.Suffix(parsed), services.Clock).WatchAsync(run.Id);
+            await using var session = await context.OpenAsync(cancellationToken);
+            var view = await CommandContext.RequireAsync(session.Runs, context.Parsed.GetValue(run)!, cancellationToken);
+            await session.Runs.RetryAsync(view.Id, cancellationToken);
+            return await Watch.OneAsync(context, session.Runs, view.Id, cancellationToken);
         });
-        return command;
     }
 }

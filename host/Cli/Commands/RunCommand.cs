@@ -1,58 +1,78 @@
 using System.CommandLine;
-using Pipeline.Host.Cli.Consoles;
+using System.Text.Json.Nodes;
 using Pipeline.Host.Cli.Detached;
 using Pipeline.Host.Cli.Parsing;
-using Pipeline.Host.Cli.Views;
-using Pipeline.Host.Cli.Watching;
 using Pipeline.Host.Runs;
 
 namespace Pipeline.Host.Cli.Commands;
 
-/// <summary><c>run</c>: starts a pipeline, or takes up what a dead process left.</summary>
+/// <summary><c>run</c>: starts a pipeline, here or in a process of its own, or takes up what was interrupted.</summary>
 internal static class RunCommand
 {
-    public static Command Create(CommonOptions options, CliServices services, CliConsole console)
+    /// <summary>The command.</summary>
+    public static Command Of(CommandFactory factory)
     {
-        var workflow = new Argument<string?>("WORKFLOW") { Description = "The pipeline, e.g. MultiNodeCalibration.", Arity = ArgumentArity.ZeroOrOne };
-        var set = SetOption();
-        var detach = new Option<bool>("--detach") { Description = "Start it in the background and print its id." };
-        var resume = new Option<bool>("--resume") { Description = "Take up every run that no process drives." };
-        var announce = new Option<string>("--announce") { Hidden = true };
-        var command = new Command("run", "Start a pipeline and watch it; or take up runs with --resume.") { workflow, set, detach, resume, announce };
-        command.SetAction(async parsed =>
+        var workflow = new Argument<string?>("WORKFLOW") { Description = "The pipeline, e.g. MultiNodeCalibration", Arity = ArgumentArity.ZeroOrOne };
+        var set = CommonOptions.Set();
+        var detach = new Option<bool>("--detach") { Description = "Start it in the background and return" };
+        var resume = new Option<bool>("--resume") { Description = "Take up every run that no process drives" };
+        var announce = new Option<string?>(DetachedHost.AnnounceOption) { Hidden = true };
+        return factory.Make("run", "Run a pipeline", [workflow, set, detach, resume, announce], (context, cancellationToken) =>
         {
-            if (parsed.GetValue(resume))
-                return await ResumeAsync(parsed, options, services, console);
-            var name = parsed.GetValue(workflow) ?? throw new InputException("Name a pipeline, e.g. 'pipeline run MultiNodeCalibration --set …', or give --resume.");
-            var values = Settings.Read(parsed.GetValue(set) ?? []);
-            if (parsed.GetValue(detach))
-                return await BackgroundRun.StartAsync(options.Session(parsed), name, values, services, console, parsed.GetValue(options.Json), options.Suffix(parsed));
-            await using var host = await services.Sessions.OpenAsync(options.Session(parsed));
-            var run = await host.Runs.StartAsync(name, values);
-            if (parsed.GetValue(announce) is { } file)
-                await BackgroundRun.AnnounceAsync(file, run);
-            return await new RunWatch(host, console, parsed.GetValue(options.Json), options.Suffix(parsed), services.Clock).WatchAsync(run);
+            var name = context.Parsed.GetValue(workflow);
+            var words = context.Parsed.GetValue(set) ?? [];
+            if (context.Parsed.GetValue(resume))
+                return name is null && words.Length == 0 && !context.Parsed.GetValue(detach)
+                    ? ResumeAsync(context, cancellationToken)
+                    : throw new InputException("--resume takes up runs as they are: leave WORKFLOW, --set and --detach out.");
+            if (name is null)
+                throw new InputException("WORKFLOW is missing: 'pipeline run WORKFLOW --set name=value …', or 'pipeline run --resume'.");
+            return context.Parsed.GetValue(detach)
+                ? DetachAsync(context, name, words, cancellationToken)
+                : StartAsync(context, name, words, context.Parsed.GetValue(announce), cancellationToken);
         });
-        return command;
     }
 
-    /// <summary>The option that <c>run</c> and <c>plan</c> share.</summary>
-    public static Option<string[]> SetOption() => new("--set") { Description = "An input of the pipeline. May be repeated.", HelpName = "name=value" };
-
-    private static async Task<int> ResumeAsync(ParseResult parsed, CommonOptions options, CliServices services, CliConsole console)
+    private static async Task<int> StartAsync(CommandContext context, string workflow, string[] words, string? announce, CancellationToken cancellationToken)
     {
-        await using var host = await services.Sessions.OpenAsync(options.Session(parsed));
-        var taken = await host.Runs.ResumeAsync();
-        var json = parsed.GetValue(options.Json);
-        if (taken.Count == 0)
-        {
-            await console.Out.WriteLineAsync(json ? Json.Line(new System.Text.Json.Nodes.JsonObject { ["runs"] = Json.Words([]) }) : "There is no run to take up.");
-            return ExitCodes.Success;
-        }
+        var set = Settings.Read(words);
+        await using var session = await context.OpenAsync(cancellationToken);
+        var run = await session.Runs.StartAsync(workflow, set, cancellationToken);
+        if (announce is not null)
+            DetachedHost.Announce(announce, run);
+        return await Watch.OneAsync(context, session.Runs, run, cancellationToken);
+    }
 
-        var code = ExitCodes.Success;
-        foreach (var run in taken)
-            code = Math.Max(code, await new RunWatch(host, console, json, options.Suffix(parsed), services.Clock).WatchAsync(run));
-        return code;
+    private static async Task<int> ResumeAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        await using var session = await context.OpenAsync(cancellationToken);
+        var runs = await session.Runs.ResumeAsync(cancellationToken);
+        if (runs.Count > 0)
+            return await Watch.AllAsync(context, session.Runs, runs, cancellationToken);
+        if (context.Json)
+            context.Object(new JsonObject { ["runs"] = new JsonArray() });
+        else
+            context.Lines("There is nothing to resume.");
+        return ExitCodes.Success;
+    }
+
+    private static async Task<int> DetachAsync(CommandContext context, string workflow, string[] words, CancellationToken cancellationToken)
+    {
+        _ = Settings.Read(words);
+        string[] arguments =
+        [
+            "run", workflow, .. words.SelectMany(w => (string[])["--set", w]), "--json", "--data", context.Data,
+            .. context.Config is { } file ? ["--config", Path.GetFullPath(file)] : Array.Empty<string>(),
+        ];
+        var started = await new DetachedHost(context.Services.HostCommand, context.Data, context.Services.Clock).StartAsync(arguments, cancellationToken);
+        if (context.Json)
+            context.Object(new JsonObject { ["run"] = started.Run, ["workflow"] = workflow, ["status"] = "Started", ["log"] = started.Log, ["process"] = started.Process });
+        else
+            context.Lines(
+                $"Started {workflow}, run {started.Run}, in process {started.Process}; its log is {started.Log}",
+                $"  watch:  pipeline logs {started.Run} --follow{context.Suffix}",
+                $"  steps:  pipeline show {started.Run}{context.Suffix}",
+                $"  cancel: pipeline cancel {started.Run}{context.Suffix}");
+        return ExitCodes.Success;
     }
 }

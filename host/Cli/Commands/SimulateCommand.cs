@@ -1,33 +1,48 @@
 using System.CommandLine;
-using Pipeline.Host.Cli.Consoles;
+using System.Text.Json.Nodes;
 
 namespace Pipeline.Host.Cli.Commands;
 
-/// <summary><c>simulate</c>: makes simulated nodes anywhere, and lets things go wrong on them.</summary>
+/// <summary><c>simulate</c>: simulated nodes anywhere, and faults on them.</summary>
 internal static class SimulateCommand
 {
-    public static Command Create(CliServices services, CliConsole console)
-    {
-        var folder = new Argument<string>("DIR") { Description = "The node's folder." };
-        var name = new Option<string>("--name") { Description = "The node's name.", Required = true };
-        var device = new Option<string>("--device") { Description = "gaudi2 or gaudi3.", DefaultValueFactory = _ => "gaudi2" };
-        var cards = new Option<int>("--cards") { Description = "Cards in the node.", DefaultValueFactory = _ => 8 };
-        var node = new Command("node", "Make a simulated Gaudi node: its bin/ first on PATH is the node.") { folder, name, device, cards };
-        node.SetAction(parsed =>
-        {
-            var bin = services.Simulator().Make(parsed.GetRequiredValue(folder), parsed.GetRequiredValue(name), parsed.GetRequiredValue(device), parsed.GetValue(cards));
-            console.Out.WriteLine($"{parsed.GetRequiredValue(name)} is ready. Its tools: export PATH={bin}:$PATH");
-            return ExitCodes.Success;
-        });
+    private const int CardsOfANode = 8;
 
-        var where = new Argument<string>("DIR") { Description = "A node's folder, or the folder of a cluster's nodes." };
-        var word = new Argument<string>("FAULT") { Description = "E.g. nic-down:gaudi-2:7, oom, crash-at:60:once, reboot." };
-        var fault = new Command("fault", "Let something go wrong on a simulated node.") { where, word };
-        fault.SetAction(parsed =>
+    /// <summary>The command.</summary>
+    public static Command Of(CommandFactory factory) =>
+        CommandFactory.Group("simulate", "Make simulated nodes, and let things go wrong on them", Node(factory), Fault(factory));
+
+    private static Command Node(CommandFactory factory)
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder of the node; its bin/ first on PATH is the node" };
+        var name = new Option<string>("--name") { Description = "Host name of the node", HelpName = "NAME", Required = true };
+        var device = new Option<string>("--device") { Description = "gaudi2 or gaudi3", HelpName = "TYPE", DefaultValueFactory = _ => "gaudi2" };
+        var cards = new Option<int>("--cards") { Description = "Cards in the node", HelpName = "N", DefaultValueFactory = _ => CardsOfANode };
+        return factory.Make("node", "Make a simulated node", [folder, name, device, cards], (context, _) =>
         {
-            services.Simulator().Inject(parsed.GetRequiredValue(where), parsed.GetRequiredValue(word));
-            return ExitCodes.Success;
+            var path = Path.GetFullPath(context.Parsed.GetValue(folder)!);
+            var bin = context.Services.Simulator().Make(path, context.Parsed.GetValue(name)!, context.Parsed.GetValue(device)!, context.Parsed.GetValue(cards));
+            if (context.Json)
+                context.Object(new JsonObject { ["name"] = context.Parsed.GetValue(name), ["folder"] = path, ["bin"] = bin });
+            else
+                context.Lines($"Made {context.Parsed.GetValue(name)} in {path}", $"  use it: PATH={bin}:$PATH hl-smi");
+            return Task.FromResult(ExitCodes.Success);
         });
-        return new Command("simulate", "Simulated Gaudi nodes.") { node, fault };
+    }
+
+    private static Command Fault(CommandFactory factory)
+    {
+        var folder = new Argument<string>("DIR") { Description = "Folder of the node" };
+        var fault = new Argument<string>("WORD") { Description = "The fault, e.g. nic-down:gaudi-2:7" };
+        return factory.Make("fault", "Let something go wrong on a simulated node", [folder, fault], (context, _) =>
+        {
+            var path = Path.GetFullPath(context.Parsed.GetValue(folder)!);
+            context.Services.Simulator().Inject(path, context.Parsed.GetValue(fault)!);
+            if (context.Json)
+                context.Object(new JsonObject { ["folder"] = path, ["fault"] = context.Parsed.GetValue(fault) });
+            else
+                context.Lines($"Injected {context.Parsed.GetValue(fault)} into {path}");
+            return Task.FromResult(ExitCodes.Success);
+        });
     }
 }

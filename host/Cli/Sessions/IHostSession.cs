@@ -10,7 +10,4 @@ public interface IHostSession : IAsyncDisposable
 {
     /// <summary>Everything about runs.</summary>
     IRuns Runs { get; }
-
-    /// <summary>The nodes of the pool, and who holds or waits for them.</summary>
-    Task<IReadOnlyList<NodeRow>> NodesAsync(CancellationToken cancellationToken = default);
 }

@@ -6,4 +6,8 @@ public interface IHostSessions
     /// <summary>Opens the data folder: makes it, its database and, for a demo, its simulated nodes.</summary>
     /// <exception cref="Runs.InputException">The settings or faults cannot work.</exception>
     Task<IHostSession> OpenAsync(SessionOptions options, CancellationToken cancellationToken = default);
+
+    /// <summary>The nodes of the pool, and who holds or waits for them; without opening what runs need, so that it answers at once.</summary>
+    /// <exception cref="Runs.InputException">The settings cannot work.</exception>
+    Task<IReadOnlyList<NodeRow>> NodesAsync(SessionOptions options, CancellationToken cancellationToken = default);
 }

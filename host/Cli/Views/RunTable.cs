@@ -19,11 +19,11 @@ internal sealed record RunTable(DateTimeOffset Now, int Width, int Rows, bool Un
     public IRenderable Of(RunView run)
     {
         var table = new Table().Border(TableBorder.None).Expand();
-        table.AddColumn(new TableColumn("[grey]Step[/]") { NoWrap = true, Padding = new Padding(0, 2) });
+        table.AddColumn(new TableColumn("[grey]Step[/]") { NoWrap = true, Padding = new Padding(0, 0, 2, 0) });
         if (Width >= WideEnoughForNodes)
-            table.AddColumn(new TableColumn("[grey]Nodes[/]") { Padding = new Padding(0, 2) });
-        table.AddColumn(new TableColumn("[grey]What[/]") { Padding = new Padding(0, 2) });
-        table.AddColumn(new TableColumn("[grey]Time[/]") { NoWrap = true, Alignment = Justify.Right, Padding = new Padding(0, 0) });
+            table.AddColumn(new TableColumn("[grey]Nodes[/]") { Padding = new Padding(0, 0, 2, 0) });
+        table.AddColumn(new TableColumn("[grey]What[/]") { Padding = new Padding(0, 0, 2, 0) });
+        table.AddColumn(new TableColumn("[grey]Time[/]") { NoWrap = true, Alignment = Justify.Right, Padding = new Padding(0, 0, 0, 0) });
         foreach (var step in run.Steps.Skip(Math.Max(0, run.Steps.Count - Rows)))
             table.AddRow(Row(step));
         var hidden = run.Steps.Count - Rows;

@@ -1,8 +1,3 @@
-using System.Globalization;
-using Pipeline.Activities.Measurements;
-using Pipeline.Activities.Measurements.Transforms;
-using Pipeline.Host.Simulator.Faults;
-using Pipeline.Host.Simulator.Models;
 using Pipeline.Host.Simulator.State;
 
 namespace Pipeline.Host.Simulator.Tools;
@@ -10,8 +5,8 @@ namespace Pipeline.Host.Simulator.Tools;
 /// <summary><c>calibrate_model.sh</c>: the same options, lines, order, files and exit codes as the real one.</summary>
 internal static class CalibrateModel
 {
-    private const int MostCardsOfOneNode = 8;
-    private const int Batches = 24;
+    /// <summary>More cards than that and the script works through Ray.</summary>
+    public const int MostCardsOfOneNode = 8;
 
     /// <summary>Runs the tool in the calibration folder.</summary>
     public static async Task<int> RunAsync(ToolContext context)
@@ -20,14 +15,18 @@ internal static class CalibrateModel
         if (options is null) return context.Fail(error!);
         if (options is { Model: null, Dataset: null, Output: null })
             return context.Fail($"Model stub, source dataset path and output path for fp8 measurements must be provided.\n{CalibrationOptions.Usage}");
-        context.Out.WriteLine(context.Directory.EndsWith("vllm-gaudi/calibration", StringComparison.Ordinal) ? "Clearing temporary directory" : "Skipping temporary directory removal");
+        PrintClearing(context);
         if (options is { ExpertParallel: true, Ranks: null, TensorParallel: > 1 })
             context.Error.WriteLine($"WARNING: -u is set with tensor-parallel size {options.TensorParallel} but -r is not.");
         string device = context.Node.Profile.Suffix;
         context.Print("Step 0 - detecting used device type g2 g3", $"Detected device type: {device}", "Step 0 done");
         if (Refusal(context, options) is { } refusal) return context.Fail(refusal);
-        return await new Run(context, options, device).StepsAsync();
+        return await new CalibrationRun(context, options, device).StepsAsync();
     }
+
+    /// <summary>The line about the temporary folder, which is cleared only in a checkout of the usual name.</summary>
+    public static void PrintClearing(ToolContext context) => context.Out.WriteLine(
+        context.Directory.EndsWith("vllm-gaudi/calibration", StringComparison.Ordinal) ? "Clearing temporary directory" : "Skipping temporary directory removal");
 
     /// <summary>What a calibration over nodes needs of Ray and of the buffer.</summary>
     private static string? Refusal(ToolContext context, CalibrationOptions options)
@@ -40,208 +39,5 @@ internal static class CalibrateModel
         return context.Variable("QUANT_CONFIG") is { } buffer && File.Exists(buffer)
             ? null
             : " !! Exiting. Invalid QUANT_CONFIG env\n Multi-node calibration requires QUANT_CONFIG to point to an empty buffer.json file.";
-    }
-
-    /// <summary>One calibration under way.</summary>
-    private sealed class Run(ToolContext context, CalibrationOptions options, string device)
-    {
-        private readonly string modelFolder = $"{context.Resolve(options.Output ?? "/").TrimEnd('/')}/{options.ModelName}";
-        private readonly bool expertParallel = options.ExpertParallel || options.IsDeepSeek;
-        private readonly bool spansNodes = options.TensorParallel > MostCardsOfOneNode;
-
-        private string Folder => $"{modelFolder}/{device}";
-
-        private MeasurementMaker Maker => new(options.ModelName, ModelShapes.Of(options.ModelName).Shape, options.TensorParallel, expertParallel);
-
-        public async Task<int> StepsAsync()
-        {
-            (string measure, string quantize) = CalibrationConfigs.Write(modelFolder, options.ModelName, device);
-            using IDisposable running = new RunningTools(context.Node).Enter(Math.Min(options.TensorParallel, context.Node.Cards));
-            using IDisposable? reserved = spansNodes ? new RayCluster(context.Node).Reserve(options.TensorParallel) : null;
-            MakeCurrent(measure);
-            await PrepareDatasetAsync();
-            if (await MeasureAsync() is { } failed) return Failed(2, failed);
-            if (await PostprocessAsync() is { } notProcessed) return Failed(3, notProcessed);
-            MakeCurrent(quantize);
-            await QuantizeAsync();
-            if (options.Ranks is { } ranks && await UnifyAsync(ranks) is { } notUnified) return Failed(5, notUnified);
-            return context.Print("Clearing temporary directory", "Calibration process done");
-        }
-
-        private int Failed(int step, string message)
-        {
-            context.Error.WriteLine(message);
-            context.Out.WriteLine($"Error in step {step}");
-            return 1;
-        }
-
-        private void MakeCurrent(string config)
-        {
-            if (spansNodes) File.WriteAllText(context.Variable("QUANT_CONFIG")!, File.ReadAllText(config));
-        }
-
-        private async Task PrepareDatasetAsync()
-        {
-            if (options.Dataset is not { } dataset || !dataset.EndsWith(".pkl", StringComparison.Ordinal))
-            {
-                context.Print("DATASET_PATH_OR_NAME is not a .pkl file, will prepare calibration dataset based on it.", "", $"Skipping step 1 - prepare calibration dataset with dataset {options.Dataset}");
-                return;
-            }
-            context.Print("", "1/4 Preparing calibration dataset", $"Loading source dataset: {dataset}", "Creating calibration dataset...");
-            await context.WaitAsync(0.3);
-            context.Print("Saving calibration dataset...", "Done.", "Step 1/4 done");
-        }
-
-        private async Task<string?> MeasureAsync()
-        {
-            context.Print("", "2/4 Measuring scales");
-            bool fromFile = options.Dataset?.EndsWith(".pkl", StringComparison.Ordinal) == true;
-            int samples = fromFile ? Math.Min(options.Limit ?? 1000, 1000) : 1;
-            context.Out.WriteLine(fromFile ? $"Loading dataset: {options.ModelName}-calibration-dataset.pkl" : $"Loading 1 samples with at least 1024 tokens from {options.Dataset} for model {options.Model}...");
-            await StartEngineAsync("Preparing model with INC..");
-            if (context.Node.Faults.Take(FaultKind.OutOfMemory) is not null)
-                return "RuntimeError: [Rank:0] FATAL ERROR :: MODULE:PT_DEVMEM Allocation failed for size::939524096 (896)MB";
-            if (context.Node.Faults.Take(FaultKind.Hang) is not null) await Task.Delay(Timeout.InfiniteTimeSpan, context.Stop);
-            Fault? crash = context.Node.Faults.Find(FaultKind.Crash);
-            for (int batch = 1; batch <= Batches; batch++)
-            {
-                await context.WaitAsync(4.5 / Batches);
-                context.Out.Write($"\rProcessed prompts: {100 * batch / Batches,3}%|{new string('█', 10 * batch / Batches)}| {batch}/{Batches}");
-                if (crash is not null && 100 * batch >= crash.Number * Batches)
-                {
-                    context.Node.Faults.Take(FaultKind.Crash);
-                    return "\n(EngineCore_DP0 pid=357) ERROR [core.py:710] EngineCore encountered a fatal error.\nvllm.v1.engine.exceptions.EngineDeadError: EngineCore encountered an issue. See stack trace (above) for the root cause.";
-                }
-                if (WorkerLeft(batch)) return "\nray.exceptions.ActorDiedError: The actor died unexpectedly before finishing this task.\n\tclass_name: RayWorkerWrapper";
-                int done = samples * batch / Batches;
-                context.Out.WriteLine(batch == Batches
-                    ? $"\nLast batch finished: {samples}/{samples} samples done"
-                    : $"\nBatch finished: {done}/{samples} samples done; ETA: {(Batches - batch) * 5} min");
-            }
-            WriteMeasurements(samples);
-            context.Out.WriteLine("Step 2/4 done");
-            return null;
-        }
-
-        private bool WorkerLeft(int batch)
-        {
-            if (batch != Batches / 2 || !spansNodes || context.Node.Faults.Take(FaultKind.WorkerLeaves) is null) return false;
-            RayCluster cluster = new(context.Node);
-            cluster.Lose(cluster.Living()[^1].Node);
-            return true;
-        }
-
-        private async Task StartEngineAsync(string preparing)
-        {
-            context.Print(
-                "INFO 11-24 10:20:01 [core.py:58] Initializing a V1 LLM engine (v0.26.0)",
-                $"(RayWorkerWrapper pid=2593, ip={context.Node.Address}) INFO Starting to load model {options.Model}...");
-            await context.WaitAsync(0.6);
-            context.Print(
-                $"(RayWorkerWrapper pid=2593, ip={context.Node.Address}) INFO Loading model weights took 52.7500 GB",
-                $"(RayWorkerWrapper pid=2593, ip={context.Node.Address}) INFO {preparing}",
-                $"INFO Model profiling run took 2.5 GiB of device memory (60.1/{context.Node.Profile.UsableGiB.ToString(CultureInfo.InvariantCulture)} GiB used)",
-                "INFO Initializing cache engine took 12.5 GiB", "INFO Skipping warmup...");
-        }
-
-        /// <summary>INC moves what an earlier measurement left, then every rank that saw QUANT_CONFIG writes its files.</summary>
-        private void WriteMeasurements(int samples)
-        {
-            string[] old = [.. Directory.GetFiles(Folder, "inc_output*")];
-            if (old.Length > 0)
-            {
-                string backup = $"{Folder}/backup_inc_output_{context.Clock.GetUtcNow().ToString("dd-MM_HH:mm:ss", CultureInfo.InvariantCulture)}";
-                Directory.CreateDirectory(backup);
-                foreach (string file in old) File.Move(file, Path.Combine(backup, Path.GetFileName(file)), overwrite: true);
-            }
-            MeasurementMaker maker = Maker;
-            int[] blind = [.. BlindRanks()];
-            Parallel.For(0, options.TensorParallel, rank =>
-            {
-                if (blind.Contains(rank)) return;
-                MeasurementFiles.WriteAsInc(Folder, MeasurementName.Measurement(rank, options.TensorParallel), maker.Measure(rank, Math.Max(1, samples / options.Batch)));
-                MeasurementFiles.WriteModList(Folder, MeasurementName.Measurement(rank, options.TensorParallel), maker.ModList(rank));
-            });
-        }
-
-        /// <summary>Ranks on nodes whose Ray was started without the right QUANT_CONFIG measure nothing, and nobody says so.</summary>
-        private IEnumerable<int> BlindRanks()
-        {
-            if (context.Node.Faults.Take(FaultKind.MissingRank) is { } missing) yield return (int)missing.Number;
-            if (!spansNodes) yield break;
-            int rank = 0;
-            foreach (RayMember member in new RayCluster(context.Node).Living())
-            {
-                bool sees = member.Environment.GetValueOrDefault("QUANT_CONFIG") == context.Variable("QUANT_CONFIG");
-                for (int card = 0; card < member.Hpus; card++, rank++)
-                {
-                    if (!sees) yield return rank;
-                }
-            }
-        }
-
-        private async Task<string?> PostprocessAsync()
-        {
-            context.Print("", "3/4 Postprocessing scales");
-            if (context.Node.Faults.Take(FaultKind.DiskFull) is not null)
-            {
-                Cut(0);
-                return "json.decoder.JSONDecodeError: Unterminated string starting at: line 1 column 1 (char 0)\nOSError: [Errno 28] No space left on device";
-            }
-            string temporary = $"{context.Directory}/inc_tmp/{options.ModelName}-{Environment.ProcessId}";
-            try
-            {
-                await Postprocess.RunAsync(new PostprocessOptions { Measurements = Folder, Output = temporary, DeepSeek = options.IsDeepSeek, WorldSize = options.TensorParallel }, null, context.Stop);
-            }
-            catch (MeasurementException error)
-            {
-                return $"KeyError: {error.Message}";
-            }
-            foreach (string file in Directory.GetFiles(temporary, "inc_output_hooks_maxabs_*").Where(f => !f.EndsWith("_mod_list.json", StringComparison.Ordinal)))
-                File.Move(file, Path.Combine(Folder, Path.GetFileName(file)), overwrite: true);
-            Directory.Delete(temporary, recursive: true);
-            if (context.Node.Faults.Take(FaultKind.Truncate) is { } truncate) Cut((int)truncate.Number);
-            return await DoneAsync("finished fix_measurements script", "Step 3/4 done");
-        }
-
-        private void Cut(int rank)
-        {
-            foreach (string file in Directory.GetFiles(Folder, $"inc_output_hooks_maxabs_{rank}_{options.TensorParallel}.*"))
-            {
-                using FileStream stream = new(file, FileMode.Open);
-                stream.SetLength(stream.Length / 3);
-            }
-        }
-
-        private async Task QuantizeAsync()
-        {
-            context.Print("", "4/4 Quantize scales");
-            await StartEngineAsync("Preparing model with INC..");
-            MeasurementMaker maker = Maker;
-            Parallel.For(0, options.TensorParallel, rank =>
-                MeasurementFiles.WriteAsInc(Folder, MeasurementName.Scale(rank, options.TensorParallel), maker.Scale(rank, context.Node.Profile)));
-        }
-
-        private async Task<string?> UnifyAsync(int ranks)
-        {
-            context.Print("", "5/5 Unify scales");
-            try
-            {
-                await Unify.RunAsync(
-                    new UnifyOptions { Measurements = Folder, Output = Folder, Ranks = ranks, ExpertParallel = options.ExpertParallel, WorldSize = options.TensorParallel }, null, context.Stop);
-            }
-            catch (MeasurementException error)
-            {
-                return $"AssertionError: {error.Message}";
-            }
-            return await DoneAsync("finished measurement unifier script", "Step 5/5 done");
-        }
-
-        private async Task<string?> DoneAsync(params string[] lines)
-        {
-            await context.WaitAsync(0.1);
-            context.Print(lines);
-            return null;
-        }
     }
 }

@@ -1,46 +1,72 @@
 namespace Pipeline.Host.Simulator.Tools;
 
-/// <summary><c>pip</c>: remembers what was installed on the node.</summary>
+/// <summary><c>pip</c>: every package of the procedure is there, so installing only says so.</summary>
 internal static class Pip
 {
+    private static readonly HashSet<string> WithValue = ["-r", "--requirement", "-e", "--editable", "-i", "--index-url", "--extra-index-url", "-c", "--format", "--timeout"];
+
     /// <summary>Runs the tool.</summary>
     public static async Task<int> RunAsync(ToolContext context)
     {
-        var installed = context.Node.State.Sub("packages");
-        switch ((string[])[.. context.Arguments])
+        CommandLine line = new([.. context.Arguments.Skip(1)], WithValue);
+        switch (context.Arguments.Count > 0 ? context.Arguments[0] : "")
         {
-            case ["install", .. var words]:
-                await context.WaitAsync(0.2);
-                return Install(context, words);
-            case ["show", var name, ..]:
-                return installed.Read(Canonical(name)) is { } version
-                    ? context.Print($"Name: {name}", $"Version: {version}")
-                    : context.Fail($"WARNING: Package(s) not found: {name}");
-            case ["list", ..]:
-                return context.Print(["Package Version", "------- -------", .. installed.Names().Select(name => $"{name} {installed.Read(name)}")]);
-            default:
-                return await Passthrough.RunAsync(context);
+            case "install": return await InstallAsync(context, line);
+            case "list":
+                context.Print("Package                 Version", "----------------------- ------------------------------");
+                return context.Print(Packages.Of(context.Node).Select(p => $"{p.Key,-23} {p.Value}"));
+            case "freeze": return context.Print(Packages.Of(context.Node).Select(p => $"{p.Key}=={p.Value}"));
+            case "show": return Show(context, line);
+            case "--version" or "-V": return context.Print($"pip 24.0 from /usr/local/lib/python3.10/dist-packages/pip (python 3.10)");
+            case var other: return context.Fail($"ERROR: unknown command \"{other}\"");
         }
     }
 
-    private static int Install(ToolContext context, string[] words)
+    private static async Task<int> InstallAsync(ToolContext context, CommandLine line)
     {
-        var line = new CommandLine(words, new HashSet<string> { "-r", "--requirement", "-e", "--editable" });
-        if (line.Value("-r", "--requirement") is { } requirements && !File.Exists(context.Resolve(requirements)))
-            return context.Fail($"ERROR: Could not open requirements file: [Errno 2] No such file or directory: '{requirements}'");
-        var packages = context.Node.State.Sub("packages");
-        List<string> names = [.. line.Words];
-        if (line.Value("-r", "--requirement") is { } file)
-            names.AddRange(File.ReadLines(context.Resolve(file)).Select(l => l.Split('=', '>', '<')[0].Trim()).Where(l => l.Length > 0));
-        if (line.Value("-e", "--editable") is { } project)
+        SortedDictionary<string, string> packages = Packages.Of(context.Node);
+        List<string> installed = [];
+        foreach (string file in line.Values("-r", "--requirement"))
         {
-            names.Add(Path.GetFileName(context.Resolve(project)));
-            context.Out.WriteLine($"Obtaining file://{context.Resolve(project)}");
-            context.Out.WriteLine("  Preparing editable metadata (pyproject.toml) ... done");
+            string path = context.Resolve(file);
+            // A pipe such as /dev/fd/63 is what bash's <( ) gives; it is no regular file.
+            if (!Path.Exists(path)) return context.Fail($"ERROR: Could not open requirements file: [Errno 2] No such file or directory: '{file}'");
+            foreach (string requirement in await File.ReadAllLinesAsync(path, context.Stop))
+            {
+                string name = requirement.Split('#')[0].Split('=', '<', '>', '~', ';', '[')[0].Trim();
+                if (name.Length > 0) context.Out.WriteLine($"Requirement already satisfied: {name} in /usr/local/lib/python3.10/dist-packages");
+            }
         }
-        foreach (string name in names) packages.Write(Canonical(name), "1.0.0");
-        return context.Print($"Successfully installed {string.Join(' ', names.Select(name => $"{name}-1.0.0"))}");
+        foreach (string editable in line.Values("-e", "--editable"))
+        {
+            string folder = context.Resolve(editable);
+            if (!Directory.Exists(folder)) return context.Fail($"ERROR: {editable} is not a valid editable requirement. It should either be a path to a local project or a VCS URL.");
+            string package = Path.GetFileName(folder).Replace('-', '_');
+            context.Print($"Obtaining file://{folder}", "  Preparing editable metadata (pyproject.toml) ... done", $"Building wheels for collected packages: {package}");
+            await context.WaitAsync(0.3);
+            context.Out.WriteLine($"Successfully built {package}");
+            installed.Add($"{package}-{packages.GetValueOrDefault(package, "0.1.0")}");
+        }
+        foreach (string word in line.Words)
+        {
+            string name = word.Split('=', '<', '>', '~', '[')[0];
+            context.Out.WriteLine($"Requirement already satisfied: {name} in /usr/local/lib/python3.10/dist-packages ({packages.GetValueOrDefault(name, "1.0.0")})");
+        }
+        await context.WaitAsync(0.1);
+        if (installed.Count > 0) context.Out.WriteLine($"Successfully installed {string.Join(' ', installed)}");
+        return 0;
     }
 
-    private static string Canonical(string name) => name.Replace('_', '-').ToLowerInvariant();
+    private static int Show(ToolContext context, CommandLine line)
+    {
+        SortedDictionary<string, string> packages = Packages.Of(context.Node);
+        int exitCode = 0;
+        foreach (string name in line.Words)
+        {
+            exitCode = packages.TryGetValue(name, out string? version)
+                ? context.Print($"Name: {name}", $"Version: {version}")
+                : context.Fail($"WARNING: Package(s) not found: {name}");
+        }
+        return exitCode;
+    }
 }

@@ -1,61 +1,70 @@
-using Pipeline.Activities.Measurements;
-using Pipeline.Activities.Measurements.Transforms;
+using System.Text.RegularExpressions;
 
 namespace Pipeline.Host.Simulator.Tools;
 
 /// <summary>
-/// <c>python3</c>: the scripts of the calibration folder are played, device detection with its exit code as the answer and
-/// the transforms by the native library; everything else is the machine's own Python's.
+/// <c>python3</c> as far as the steps call it: the numbered calibration scripts, versions, device questions. All else
+/// goes to the machine's own Python.
 /// </summary>
-internal static class Python
+internal static partial class Python
 {
-    private static readonly HashSet<string> Valued = ["-m", "-o", "-r", "-w", "--measurements", "--out", "--rank", "--target_world_size"];
-
     /// <summary>Runs the tool.</summary>
     public static async Task<int> RunAsync(ToolContext context)
     {
-        if ((string[])[.. context.Arguments] is not [var script, .. var rest] || !script.EndsWith(".py", StringComparison.Ordinal)) return await Passthrough.RunAsync(context);
-        string name = Path.GetFileName(script);
-        if (!name.StartsWith("step-", StringComparison.Ordinal)) return await Passthrough.RunAsync(context);
-        if (!File.Exists(context.Resolve(script)))
-            return context.Fail($"python3: can't open file '{context.Resolve(script)}': [Errno 2] No such file or directory", 2);
-        if (name == "step-0-detect-device.py") return context.Node.Profile.TorchName[^1] - '0';
-        var line = new CommandLine(rest, Valued);
-        string source = context.Resolve(line.Value("-m", "--measurements") ?? "."), output = context.Resolve(line.Value("-o", "--out") ?? ".");
-        try
-        {
-            switch (name)
-            {
-                case "step-3-postprocess-measure.py":
-                    await Postprocess.RunAsync(new PostprocessOptions { Measurements = source, Output = output, DeepSeek = line.Has("-d", "--deepseek") }, null, context.Stop);
-                    return context.Print("finished fix_measurements script");
-                case "step-5-unify_measurements.py":
-                    await Unify.RunAsync(
-                        new UnifyOptions
-                        {
-                            Measurements = source,
-                            Output = output,
-                            Ranks = Number(line.Value("-r", "--rank")),
-                            ExpertParallel = line.Has("-u", "--use_expert_paral"),
-                            SkipScales = line.Has("-s", "--skip_unify_scales"),
-                        },
-                        null,
-                        context.Stop);
-                    return context.Print("finished measurement unifier script");
-                case "step-6-expand-measurements.py":
-                    int ranks = Number(line.Value("-w", "--target_world_size"));
-                    await Expand.RunAsync(new ExpandOptions { Measurements = source, Output = output, TargetWorldSize = ranks }, null, context.Stop);
-                    context.Error.WriteLine($"INFO:__main__:finished expanding measurements for {ranks} ranks");
-                    return 0;
-                default:
-                    return context.Fail($"python3: the simulator does not play {name}");
-            }
-        }
-        catch (MeasurementException error)
-        {
-            return context.Fail($"Traceback (most recent call last):\nAssertionError: {error.Message}");
-        }
+        IReadOnlyList<string> words = context.Arguments;
+        if (words is ["-V" or "--version", ..]) return context.Print($"Python {Packages.Python}");
+        if (words is ["-m", "pip", ..]) return await Pip.RunAsync(context.With([.. words.Skip(2)]));
+        if (words is ["-c", var code, ..]) return Inline(context, code) ?? await Passthrough.RunAsync(context);
+        int script = words.TakeWhile(word => word.StartsWith('-')).Count();
+        if (script == words.Count || !StepScript().IsMatch(words[script])) return await Passthrough.RunAsync(context);
+
+        string path = words[script];
+        if (!File.Exists(context.Resolve(path)))
+            return context.Fail($"python3: can't open file '{context.Resolve(path)}': [Errno 2] No such file or directory", 2);
+        return await CalibrationScripts.RunAsync(context.With([.. words.Skip(script + 1)]), StepScript().Match(path).Groups[1].Value);
     }
 
-    private static int Number(string? text) => int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out int number) ? number : 0;
+    /// <summary>Answers a one-line program that prints facts of the simulated node; null when it does more than that.</summary>
+    private static int? Inline(ToolContext context, string code)
+    {
+        List<string> lines = [];
+        foreach (string statement in code.Split(['\n', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (statement.StartsWith("import ", StringComparison.Ordinal) || statement.StartsWith("from ", StringComparison.Ordinal)) continue;
+            if (PrintCall().Match(statement) is not { Success: true } print) return null;
+            List<string> values = [];
+            foreach (string expression in print.Groups[1].Value.Split(',', StringSplitOptions.TrimEntries))
+            {
+                if (Value(context, expression) is not { } value) return null;
+                values.Add(value);
+            }
+            lines.Add(string.Join(' ', values));
+        }
+        return lines.Count == 0 ? null : context.Print(lines);
+    }
+
+    private static string? Value(ToolContext context, string expression)
+    {
+        if (VersionOf().Match(expression) is { Success: true } version)
+        {
+            string package = version.Groups[1].Success ? version.Groups[1].Value : version.Groups[2].Value;
+            return Packages.Of(context.Node).GetValueOrDefault(package.Replace("vllm-gaudi", "vllm_gaudi", StringComparison.Ordinal));
+        }
+        return expression switch
+        {
+            _ when expression.EndsWith("get_device_name()", StringComparison.Ordinal) => context.Node.Profile.TorchName,
+            _ when expression.EndsWith("device_count()", StringComparison.Ordinal) => $"{Devices.NetworkPorts.CardsOf(context.Node).Count()}",
+            "platform.python_version()" or "sys.version.split()[0]" => Packages.Python,
+            _ => null,
+        };
+    }
+
+    [GeneratedRegex(@"(?:^|/)(step-[0-6]-[\w-]+\.py)$")]
+    private static partial Regex StepScript();
+
+    [GeneratedRegex(@"^print\((.*)\)$")]
+    private static partial Regex PrintCall();
+
+    [GeneratedRegex(@"^(?:(\w+)\.__version__|(?:\w+\.)*version\(['""]([\w-]+)['""]\))$")]
+    private static partial Regex VersionOf();
 }

@@ -12,7 +12,8 @@ namespace Pipeline.Host.Simulator.Tools;
 internal static class Vllm
 {
     private static readonly HashSet<string> Valued =
-        ["--quantization", "--kv-cache-dtype", "--tensor-parallel-size", "--max-model-len", "--distributed-executor-backend", "--port", "--host"];
+        ["--quantization", "--kv-cache-dtype", "--tensor-parallel-size", "--max-model-len", "--distributed-executor-backend", "--port", "--host",
+         "--served-model-name", "--dtype", "--block-size", "--max-num-seqs", "--max-num-batched-tokens", "--gpu-memory-utilization", "--pipeline-parallel-size"];
 
     /// <summary>Runs the tool.</summary>
     public static async Task<int> RunAsync(ToolContext context)
@@ -22,7 +23,7 @@ internal static class Vllm
         int cards = Number(line.Value("--tensor-parallel-size") ?? "1"), port = Number(line.Value("--port") ?? "8000");
         if (Missing(context, line, cards) is { } error) return context.Fail($"(EngineCore_DP0 pid={Environment.ProcessId}) {error}");
 
-        using IDisposable running = new RunningTools(context.Node).Enter(Math.Min(cards, context.Node.Cards));
+        using CardHold hold = CardHold.Take(context.Node, cards);
         await WarmUpAsync(context);
         using HttpListener listener = new();
         listener.Prefixes.Add($"http://{context.Node.Address}:{port}/");
@@ -52,13 +53,26 @@ internal static class Vllm
                 return $"(RayWorkerWrapper pid=2593, ip={wrong.Address}) Unknown quantization config mode,please validate quantization config file";
         }
         using JsonDocument settings = JsonDocument.Parse(File.ReadAllText(config));
+        if (settings.RootElement.GetProperty("mode").GetString() != "QUANTIZE") return "ValueError: Unknown quantization config mode,please validate quantization config file";
         string dump = settings.RootElement.GetProperty("dump_stats_path").GetString()!;
         for (int rank = 0; rank < cards; rank++)
         {
             string file = $"{dump}_hooks_maxabs_{rank}_{cards}.npz";
             if (!File.Exists(file)) return $"FileNotFoundError: [Errno 2] No such file or directory: '{file}'";
+            if (!IsWhole(file)) return "zipfile.BadZipFile: File is not a zip file";
         }
         return null;
+    }
+
+    /// <summary>Whether a ZIP ends with its directory, as one that was cut off does not.</summary>
+    private static bool IsWhole(string file)
+    {
+        using FileStream stream = File.OpenRead(file);
+        byte[] end = new byte[22];
+        if (stream.Length < end.Length) return false;
+        stream.Seek(-end.Length, SeekOrigin.End);
+        stream.ReadExactly(end);
+        return end.AsSpan().StartsWith("PK\u0005\u0006"u8);
     }
 
     private static async Task WarmUpAsync(ToolContext context)

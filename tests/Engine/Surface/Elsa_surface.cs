@@ -20,13 +20,13 @@ public class Elsa_surface
     [Fact]
     public void A_wrong_member_is_reported_with_the_nearest()
     {
-        var differences = Comparison.Differences([typeof(Elsa.Workflows.Models.ActivityHandle)]).ToList();
+        var differences = Comparison.Differences([typeof(Elsa.Workflows.Runtime.Options.WorkflowInboxCleanupOptions)]);
+        const string Options = "Elsa.Workflows.Runtime.Options.WorkflowInboxCleanupOptions";
         differences.ShouldBe(
         [
-            "Elsa.Workflows.Models.ActivityHandle.int ActivityId { get init }: not in Elsa 3.8; nearest: string ActivityId { get init }",
-            "Elsa.Workflows.Models.ActivityHandle.static ActivityHandle FromActivityId(string, bool): not in Elsa 3.8; nearest: static ActivityHandle FromActivityId(string)",
-            "Elsa.Workflows.Models.ActivityHandle.string ActivityHash { get set }: not in Elsa 3.8; nearest: string ActivityHash { get init }",
-            "Elsa.Workflows.Models.ActivityHandle.void Anything(params string[]): not in Elsa 3.8"
+            $"{Options}.TimeSpan? SweepInterval {{ get set }}: not in Elsa 3.8; nearest: TimeSpan SweepInterval {{ get set }}",
+            $"{Options}.static int BatchSize {{ get set }}: not in Elsa 3.8; nearest: int BatchSize {{ get set }}",
+            $"{Options}.virtual void Anything(params string[]): not in Elsa 3.8"
         ]);
     }
 }

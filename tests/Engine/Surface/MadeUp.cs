@@ -1,23 +1,21 @@
-#pragma warning disable IDE0130, CA1801, CA1024, IDE0060
+#pragma warning disable IDE0130, CA1024, IDE0060
 // Wrong on purpose: the comparison must notice.
 namespace Elsa.Workflows.Signals
 {
     public record MadeUpSignal;
 }
 
-namespace Elsa.Workflows.Models
+namespace Elsa.Workflows.Runtime.Options
 {
-    public class ActivityHandle
+    public class WorkflowInboxCleanupOptions
     {
-        public string? ActivityHash { get; set; }
+        public TimeSpan? SweepInterval { get; set; }
 
-        public int ActivityId { get; init; }
+        public bool IsEnabled { get; init; }
 
-        public string? ActivityNodeId { get; init; }
+        public static int BatchSize { get; set; }
 
-        public static ActivityHandle FromActivityId(string activityId, bool exact = true) => new();
-
-        public void Anything(params string[] values)
+        public virtual void Anything(params string[] values)
         {
         }
     }

@@ -28,7 +28,7 @@ public sealed class DenseDemo
         var config = outcome.Json.GetProperty("outputs").GetProperty("quantConfig").GetString()!;
         JsonDocument.Parse(await File.ReadAllTextAsync(config)).RootElement.GetProperty("dump_stats_path").GetString().ShouldBe($"{folder}/inc_output");
         outcome.Json.GetProperty("outputs").GetProperty("endpoint").GetString().ShouldStartWith("http://");
-        host.NodeLog("gaudi-1").Count(l => l.Contains("start calibrate_model.sh", StringComparison.Ordinal)).ShouldBe(1);
+        host.NodeLog("gaudi-1").Count(l => l.Contains(" start ", StringComparison.Ordinal) && l.Contains("calibrate_model.sh", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     private static async Task UnifiedIsMaximum(string folder, int rank)

@@ -17,7 +17,7 @@ public sealed class KilledHost
         var outcome = await host.RunAsync("run", "--resume", "--json");
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
-        host.NodeLog("gaudi-1").Count(l => l.Contains("start calibrate_model.sh", StringComparison.Ordinal)).ShouldBe(1);
+        host.NodeLog("gaudi-1").Count(l => l.Contains(" start ", StringComparison.Ordinal) && l.Contains("calibrate_model.sh", StringComparison.Ordinal)).ShouldBe(1);
         var runs = await host.RunAsync("runs", "--json");
         runs.Output.ShouldContain("Finished");
     }
@@ -28,7 +28,7 @@ public sealed class KilledHost
         while (watch.Elapsed < TimeSpan.FromMinutes(2))
         {
             process.HasExited.ShouldBeFalse("the demo ended before it calibrated");
-            if (Directory.GetFiles(host.Data, "log", SearchOption.AllDirectories).Any(f => File.ReadAllText(f).Contains("start calibrate_model.sh", StringComparison.Ordinal)))
+            if (Directory.GetFiles(host.Data, "log", SearchOption.AllDirectories).Any(f => File.ReadLines(f).Any(l => l.Contains(" start ", StringComparison.Ordinal) && l.Contains("calibrate_model.sh", StringComparison.Ordinal))))
                 return;
             await Task.Delay(100);
         }

@@ -1,0 +1,52 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Pipeline.Engine.Persistence;
+
+/// <summary>
+/// SQLite: write-ahead log, so that readers do not wait for the writer; synchronous=FULL, so that a commit survives the loss of
+/// power too and no remote command is started again (a commit follows minutes of work, the flush costs milliseconds); a writer
+/// waits for another process as long as the connection string says, by default 30 s.
+/// </summary>
+internal sealed class SqliteProvider(string connectionString) : IDatabaseProvider
+{
+    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(connectionString).AddInterceptors(new Pragmas());
+
+    public async Task CreateSchemaAsync(EngineContext context, CancellationToken cancellationToken)
+    {
+        if (new SqliteConnectionStringBuilder(connectionString).DataSource is { Length: > 0 } file && Path.GetDirectoryName(Path.GetFullPath(file)) is { } folder)
+            Directory.CreateDirectory(folder);
+        await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
+
+        // BEGIN IMMEDIATE: of two hosts that start at once, the second sees the first one's tables.
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var tables = await context.Database
+            .SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = 'WorkflowInstances'")
+            .SingleAsync(cancellationToken);
+        if (tables == 0)
+            await context.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Set(connection);
+            return Task.CompletedTask;
+        }
+
+        private static void Set(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA synchronous=FULL";
+            command.ExecuteNonQuery();
+        }
+    }
+}

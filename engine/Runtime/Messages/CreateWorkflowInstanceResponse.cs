@@ -1,0 +1,4 @@
+namespace Elsa.Workflows.Runtime.Messages;
+
+/// <summary>The instance was made.</summary>
+public record CreateWorkflowInstanceResponse;

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Pipeline.Host.Cli.Measurements;
+using Pipeline.Host.Cli.Sessions;
+using Pipeline.Host.Runs;
+
+namespace Pipeline.Tests.Unit.Cli;
+
+public sealed class ListingCommands
+{
+    private static readonly NodeRow[] Nodes =
+    [
+        new("gaudi-1", "gaudi2", 8, "simulated", "127.0.0.1", null, Views.Id, []),
+        new("gaudi-2", null, 8, "local", "10.0.0.12", "pipeline-gaudi", null, ["b2"]),
+    ];
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    public async Task A_run_is_readable_at_60_and_80_columns(int width)
+    {
+        var line = new CommandLine { Width = width };
+        line.Runs.Add(Views.Running);
+
+        (await line.RunAsync("show", "a1b2")).ShouldBe(0);
+
+        line.Output.Split('\n').Where(l => !l.Contains("pipeline ")).ShouldAllBe(l => l.Length <= width);
+        Snapshot.Check($"show {width}", line.Output);
+    }
+
+    [Fact]
+    public async Task Nodes_shows_holders_and_waiting_runs()
+    {
+        var line = new CommandLine { Width = 120 };
+        line.Nodes.AddRange(Nodes);
+
+        (await line.RunAsync("nodes")).ShouldBe(0);
+
+        Snapshot.Check("nodes", line.Output);
+    }
+
+    [Fact]
+    public async Task Nodes_as_json()
+    {
+        var line = new CommandLine();
+        line.Nodes.AddRange(Nodes);
+
+        (await line.RunAsync("nodes", "--json", "--data", "/tmp/d")).ShouldBe(0);
+
+        line.Opened!.DataFolder.ShouldBe("/tmp/d");
+        var first = JsonDocument.Parse(line.Output).RootElement.GetProperty("nodes")[0];
+        first.GetProperty("leasedBy").GetString().ShouldBe(Views.Id);
+        first.GetProperty("cards").GetInt32().ShouldBe(8);
+    }
+
+    [Fact]
+    public async Task Runs_lists_runs()
+    {
+        var line = new CommandLine();
+        line.Runs.Add(Views.Finished);
+
+        (await line.RunAsync("runs")).ShouldBe(0);
+
+        Snapshot.Check("runs", line.Output);
+    }
+
+    [Fact]
+    public async Task A_plan_can_be_copied_into_a_shell()
+    {
+        var line = new CommandLine();
+        line.Runs.Plan = new RunPlan(
+            "MultiNodeCalibration",
+            [new("StartRay", "Done", [new("gaudi-1", "pipeline-gaudi", new Dictionary<string, string> { ["QUANT_CONFIG"] = "/n f s/buffer.json" }, "/nfs/c", "ray start --head --port=6379")])],
+            ["A name calibrates on one sample."]);
+
+        (await line.RunAsync("plan", "MultiNodeCalibration")).ShouldBe(0);
+
+        Snapshot.Check("plan", line.Output);
+    }
+
+    [Fact]
+    public async Task Logs_of_several_nodes_are_told_apart()
+    {
+        var line = new CommandLine();
+        line.Runs.Add(Views.Finished);
+        line.Runs.Logs.AddRange([new("StartRay", "gaudi-1", "one\ntw"), new("StartRay", "gaudi-1", "o\n"), new("StartRay", "gaudi-2", "open"), new("Calibrate", "gaudi-1", "x\n")]);
+
+        (await line.RunAsync("logs", "a1b2")).ShouldBe(0);
+
+        line.Output.ShouldBe("== StartRay\ngaudi-1 | one\ngaudi-1 | two\ngaudi-2 | open\n== Calibrate\ngaudi-1 | x\n");
+    }
+
+    [Fact]
+    public async Task Measurement_commands_take_the_options_of_the_official_scripts()
+    {
+        var line = new CommandLine();
+
+        (await line.RunAsync("measurements", "unify", "-m", "/m/g2/", "-r", "8", "-o", "/o", "-u", "-s", "--quantize-config", "/q.json")).ShouldBe(0);
+        line.Transform.ShouldBe(new UnifyOptions("/m/g2", "/o", 8, ExpertParallel: true, SkipScales: true, "/q.json"));
+
+        (await line.RunAsync("measurements", "postprocess", "-m", "/m", "-o", "/o", "-d")).ShouldBe(0);
+        line.Transform.ShouldBe(new PostprocessOptions("/m", "/o", DeepSeek: true, null));
+
+        (await line.RunAsync("measurements", "expand", "-m", "/m", "-o", "/o", "-w", "16")).ShouldBe(0);
+        line.Transform.ShouldBe(new ExpandOptions("/m", "/o", 16, null));
+    }
+
+    [Fact]
+    public async Task Verify_and_device_fail_with_exit_code_1()
+    {
+        var line = new CommandLine();
+        line.Findings.Add("rank 3 of 8 is missing");
+
+        (await line.RunAsync("measurements", "verify", "/m")).ShouldBe(1);
+        (await line.RunAsync("measurements", "device", "/q.json", "--expect", "gaudi2")).ShouldBe(0);
+        (await line.RunAsync("measurements", "device", "/q.json", "--expect", "gaudi3")).ShouldBe(1);
+
+        line.Output.ShouldContain("rank 3 of 8 is missing");
+        line.Output.ShouldContain("must not be used on gaudi3");
+    }
+}
