@@ -22,10 +22,29 @@ internal static class LeaseSelection
         var unknown = request.Nodes.Where(name => pool.All(n => n.Name != name)).ToList();
         if (unknown.Count > 0)
             return $"The pool has no node {string.Join(", ", unknown)}; it has {string.Join(", ", pool.Select(n => n.Name))}.";
+        if (request.Nodes.Count > 0 && Misfit(pool, request) is { } misfit)
+            return misfit;
         if (Choose(pool, request, new HashSet<string>()) is not null)
             return null;
         var types = pool.GroupBy(n => n.Device ?? "unknown type").Select(g => $"{g.Sum(n => n.Cards)} cards of {g.Key} in {g.Count()} node{(g.Count() == 1 ? "" : "s")}");
         return $"{request.Cards} cards of one device type are wanted; the pool holds {string.Join(", ", types)}.";
+    }
+
+    /// <summary>What is wrong with nodes that were chosen by name.</summary>
+    private static string? Misfit(IReadOnlyList<NodeDefinition> pool, LeaseRequest request)
+    {
+        var names = string.Join(", ", request.Nodes);
+        if (request.Nodes.Distinct().Count() < request.Nodes.Count)
+            return $"The nodes {names} name one of them twice.";
+        var nodes = pool.Where(n => request.Nodes.Contains(n.Name)).ToList();
+        if (nodes.Select(n => n.Device).OfType<string>().Append(request.Device ?? nodes[0].Device).OfType<string>().Distinct().Skip(1).Any())
+            return $"The nodes {string.Join(", ", nodes.Select(n => $"{n.Name} ({n.Device ?? "unknown type"})"))} are not all of {request.Device ?? "one device type"}; a run needs one type.";
+        var cards = nodes.Sum(n => n.Cards);
+        if (cards < request.Cards || nodes.Count < request.MinimumNodes)
+            return $"{request.Cards} cards on at least {request.MinimumNodes} nodes are wanted, but {names} are {nodes.Count} with {cards} cards.";
+        return nodes.FirstOrDefault(n => !request.Labels.All(n.Labels.Contains)) is { } plain
+            ? $"Node {plain.Name} lacks one of the labels {string.Join(", ", request.Labels)}."
+            : null;
     }
 
     private static IEnumerable<NodeDefinition> Suitable(IReadOnlyList<NodeDefinition> pool, LeaseRequest request) => pool.Where(n =>

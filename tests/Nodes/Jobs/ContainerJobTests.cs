@@ -66,6 +66,17 @@ public sealed class ContainerJobTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Cancelling_reaches_children_inside_also_where_exec_makes_no_session()
+    {
+        lab.Tool("docker", "#!/bin/sh\nshift 2\nexec \"$@\"\n");
+        var job = Spec(ShellScript.Of($"echo ready; sleep 600 & sleep 600"));
+        var inside = await StartAsync(job);
+        await lab.Jobs.CancelAsync(job.Node, job.Id, TimeSpan.FromMinutes(5)).WaitAsync(TimeSpan.FromSeconds(60));
+        (await lab.ReadAsync(job)).Status.State.ShouldBe(JobState.Cancelled);
+        JobLaboratory.GroupLives(inside).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_client_that_dies_does_not_end_the_job()
     {
         var gate = Path.Combine(lab.Workspace, "gate");

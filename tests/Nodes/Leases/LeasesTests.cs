@@ -73,6 +73,25 @@ public sealed class LeasesTests : IAsyncLifetime
         (await Store().ListAsync()).ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("a,a", 8, null, "twice")]
+    [InlineData("a,c", 16, null, "a (gaudi2), c (gaudi3) are not all of one device type")]
+    [InlineData("a", 8, "gaudi3", "a (gaudi2) are not all of gaudi3")]
+    [InlineData("a", 16, null, "16 cards on at least 1 nodes are wanted, but a are 1 with 8 cards")]
+    [InlineData("a,z", 16, null, "The pool has no node z")]
+    public async Task Named_nodes_that_cannot_serve_the_run_are_refused(string nodes, int cards, string? device, string message)
+    {
+        var request = new LeaseRequest("r1", cards) { Nodes = nodes.Split(','), Device = device };
+
+        (await Should.ThrowAsync<LeaseException>(() => Store().RequestAsync(request))).Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task Named_nodes_are_leased_in_their_order()
+    {
+        (await Store().RequestAsync(new LeaseRequest("r1", 16) { Nodes = ["b", "a"] }))!.Nodes.ShouldBe(["b", "a"]);
+    }
+
     [Fact]
     public async Task Two_processes_never_lease_the_same_node()
     {
