@@ -59,7 +59,15 @@ internal sealed class ToolContext
     /// <summary>The same call with other arguments or another folder.</summary>
     public ToolContext With(IReadOnlyList<string>? arguments = null, string? directory = null) => new()
     {
-        Node = Node, Tool = Tool, Arguments = arguments ?? Arguments, Out = Out, Error = Error, Environment = Environment,
-        Directory = directory ?? Directory, Pace = Pace, Stop = Stop, Clock = Clock,
+        Node = Node,
+        Tool = Tool,
+        Arguments = arguments ?? Arguments,
+        Out = Out,
+        Error = Error,
+        Environment = Environment,
+        Directory = directory ?? Directory,
+        Pace = Pace,
+        Stop = Stop,
+        Clock = Clock,
     };
 }

@@ -67,7 +67,12 @@ internal static class ToolRunner
             {
                 exitCode = await run(new ToolContext
                 {
-                    Node = node, Tool = tool, Arguments = arguments, Out = output, Error = error, Environment = environment,
+                    Node = node,
+                    Tool = tool,
+                    Arguments = arguments,
+                    Out = output,
+                    Error = error,
+                    Environment = environment,
                     Directory = System.Environment.CurrentDirectory,
                     Pace = Pace.Of(node, environment.GetValueOrDefault(Pace.Variable), TimeProvider.System),
                     Stop = stop.Token,

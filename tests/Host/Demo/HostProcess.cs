@@ -37,7 +37,14 @@ internal sealed class HostProcess : IDisposable
     public IReadOnlyList<string> NodeLog(string node)
     {
         var file = Directory.GetFiles(Data, "log", SearchOption.AllDirectories).Single(f => Path.GetFileName(Path.GetDirectoryName(f)) == node);
-        return File.ReadAllLines(file);
+        return ReadShared(file);
+    }
+
+    /// <summary>The lines of a file that other processes may be writing: takes no lock that would disturb them or fail.</summary>
+    public static IReadOnlyList<string> ReadShared(string file)
+    {
+        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 
     public void Dispose() => Directory.Delete(Data, recursive: true);

@@ -28,7 +28,7 @@ public sealed class KilledHost
         while (watch.Elapsed < TimeSpan.FromMinutes(2))
         {
             process.HasExited.ShouldBeFalse("the demo ended before it calibrated");
-            if (Directory.GetFiles(host.Data, "log", SearchOption.AllDirectories).Any(f => File.ReadLines(f).Any(l => l.Contains(" start ", StringComparison.Ordinal) && l.Contains("calibrate_model.sh", StringComparison.Ordinal))))
+            if (Directory.GetFiles(host.Data, "log", SearchOption.AllDirectories).Any(f => HostProcess.ReadShared(f).Any(l => l.Contains(" start ", StringComparison.Ordinal) && l.Contains("calibrate_model.sh", StringComparison.Ordinal))))
                 return;
             await Task.Delay(100);
         }

@@ -48,8 +48,15 @@ internal sealed class Lab : IDisposable
         using StringWriter output = new(), error = new();
         ToolContext context = new()
         {
-            Node = simulated, Tool = tool, Arguments = arguments, Out = output, Error = error, Environment = environment,
-            Directory = Workspace, Pace = Pace.Of(simulated, null, TimeProvider.System), Stop = stop,
+            Node = simulated,
+            Tool = tool,
+            Arguments = arguments,
+            Out = output,
+            Error = error,
+            Environment = environment,
+            Directory = Workspace,
+            Pace = Pace.Of(simulated, null, TimeProvider.System),
+            Stop = stop,
         };
         int exitCode = await ToolRunner.Find(tool)!(context);
         return new Answer(exitCode, output.ToString(), error.ToString());
