@@ -40,11 +40,22 @@ internal sealed class HostProcess : IDisposable
         return ReadShared(file);
     }
 
-    /// <summary>The lines of a file that other processes may be writing: takes no lock that would disturb them or fail.</summary>
+    /// <summary>The lines of a file that the node's tools append to under an exclusive lock, held for an instant each time.</summary>
     public static IReadOnlyList<string> ReadShared(string file)
     {
-        using var reader = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var watch = Stopwatch.StartNew();
+        var spin = new SpinWait();
+        while (true)
+        {
+            try
+            {
+                return File.ReadAllLines(file);
+            }
+            catch (IOException) when (watch.Elapsed < TimeSpan.FromSeconds(10))
+            {
+                spin.SpinOnce();
+            }
+        }
     }
 
     public void Dispose() => Directory.Delete(Data, recursive: true);
