@@ -30,6 +30,11 @@ internal static class CalibrationCheck
     public static InputCheck Of(IReadOnlyDictionary<string, object?> values, PoolFacts pool, int? unifyRanks, bool unifiedLater)
     {
         var (nodes, faults) = Candidates(values, pool);
+        IReadOnlyList<string> missing =
+        [
+            .. ((PipelineInput<string>[])[Model, Dataset]).Where(i => i.In(values).StartsWith('/') && pool.IsMissing(i.In(values)))
+                .Select(i => $"{i.Name}={i.In(values)}: there is no such file or folder on the nodes. Give its path as the nodes see it."),
+        ];
         var request = new CalibrationRequest
         {
             Model = Model.In(values),
@@ -44,7 +49,7 @@ internal static class CalibrationCheck
             UnifiedLater = unifiedLater,
         };
         var check = request.Validate(nodes.Sum(n => n.Cards), [.. nodes.Select(n => n.Device).OfType<string>().Distinct()], nodes.Count);
-        return new InputCheck([.. faults, .. check.Faults.Select(f => $"{f.Message} {f.Remedy}")], check.Warnings);
+        return new InputCheck([.. faults, .. missing, .. check.Faults.Select(f => $"{f.Message} {f.Remedy}"), .. MixedTypes(values, pool, nodes)], check.Warnings);
     }
 
     /// <summary>Checks the trial serving.</summary>
@@ -60,6 +65,14 @@ internal static class CalibrationCheck
         if (nodes.Sum(n => n.Cards) < cards)
             faults.Add($"serveOn={cards}: the pool holds {nodes.Sum(n => n.Cards)} such cards. Serve on fewer, or add nodes.");
         return new InputCheck(faults, []);
+    }
+
+    /// <summary>Says that nodes were left out for their type, when that is why there are too few cards.</summary>
+    private static IEnumerable<string> MixedTypes(IReadOnlyDictionary<string, object?> values, PoolFacts pool, IReadOnlyList<PoolNode> nodes)
+    {
+        var cards = TensorParallel.In(values);
+        if (nodes.Sum(n => n.Cards) < cards && pool.Nodes.Sum(n => n.Cards) >= cards && pool.Nodes.Select(n => n.Device).OfType<string>().Distinct().Count() > 1)
+            yield return $"The pool mixes device types ({string.Join(", ", pool.Nodes.Select(n => $"{n.Name} {n.Device}"))}), and a calibration uses one: its scales must not be used on another.";
     }
 
     /// <summary>A run uses nodes of one type; of several types the one with the most cards counts.</summary>

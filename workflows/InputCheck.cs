@@ -14,7 +14,11 @@ public sealed record InputCheck(IReadOnlyList<string> Faults, IReadOnlyList<stri
 
 /// <summary>What inputs are checked against: the configured nodes.</summary>
 /// <param name="Nodes">All nodes of the pool.</param>
-public sealed record PoolFacts(IReadOnlyList<PoolNode> Nodes);
+public sealed record PoolFacts(IReadOnlyList<PoolNode> Nodes)
+{
+    /// <summary>Whether the nodes are known not to have the absolute path; false while that is unknown.</summary>
+    public Func<string, bool> IsMissing { get; init; } = _ => false;
+}
 
 /// <summary>One node of the pool.</summary>
 /// <param name="Name">Its name.</param>

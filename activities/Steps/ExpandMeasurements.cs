@@ -44,10 +44,6 @@ public class ExpandMeasurements : TransformStep
     }
 
     /// <inheritdoc/>
-    protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results) =>
-        results.FirstFailure() ?? (StepVerdict)Expect(context);
-
-    /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context)
     {
         var results = (context.Get(Targets) ?? []).Select(n => Result(context, n)).ToList();

@@ -33,10 +33,6 @@ public class FlipNics : NodeStep
     }
 
     /// <inheritdoc/>
-    protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results) =>
-        results.FirstFailure() ?? (StepVerdict)Expect(context);
-
-    /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context) => context.Done("all ports were taken down and up");
 
     private static ShellScript Settle(ShellScript tool, int seconds) => ShellScript.Of(

@@ -37,10 +37,6 @@ public class PostprocessMeasurements : TransformStep
         Job(context, "postprocess", "step-3-postprocess-measure.py", context.Get(DeepSeek) ? ["-d"] : [], Result(context)));
 
     /// <inheritdoc/>
-    protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results) =>
-        results.FirstFailure() ?? (StepVerdict)Expect(context);
-
-    /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context)
     {
         var result = Result(context);

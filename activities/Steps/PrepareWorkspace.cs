@@ -31,10 +31,6 @@ public class PrepareWorkspace : NodeStep
     }
 
     /// <inheritdoc/>
-    protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results) =>
-        results.FirstFailure() ?? (StepVerdict)Expect(context);
-
-    /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context) => context.Done($"workspace {context.Layout.Project} is ready");
 
     private static ShellScript Clone(WorkspaceLayout layout) => ShellScript.Of(

@@ -21,10 +21,6 @@ public class StopRay : NodeStep
             : StepPlan.Nothing;
 
     /// <inheritdoc/>
-    protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results) =>
-        results.FirstFailure() ?? (StepVerdict)Expect(context);
-
-    /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context) => new(
         "Done",
         context.Session.RayStarted ? "Ray is stopped on all nodes" : "Ray was not started",

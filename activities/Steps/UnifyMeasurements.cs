@@ -53,10 +53,6 @@ public class UnifyMeasurements : TransformStep
     }
 
     /// <inheritdoc/>
-    protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results) =>
-        results.FirstFailure() ?? (StepVerdict)Expect(context);
-
-    /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context)
     {
         var result = Result(context);

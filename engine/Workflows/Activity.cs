@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Pipeline.Engine.Execution;
 using Pipeline.Engine.Registration;
 
 namespace Elsa.Workflows;
@@ -6,7 +7,7 @@ namespace Elsa.Workflows;
 /// <summary>Base of activities. It does not complete by itself: see <see cref="CodeActivity"/> for one that does.</summary>
 public abstract class Activity : IActivity, ISignalHandler
 {
-    private readonly List<(Type SignalType, Func<object, SignalContext, ValueTask> Handle)> _signalHandlers = [];
+    private readonly SignalHandlers _signalHandlers = new();
 
     protected Activity(string? source = null, int? line = null)
     {
@@ -73,16 +74,11 @@ public abstract class Activity : IActivity, ISignalHandler
     {
     }
 
-    protected void OnSignalReceived(Type signalType, Func<object, SignalContext, ValueTask> handler) => _signalHandlers.Add((signalType, handler));
+    protected void OnSignalReceived(Type signalType, Func<object, SignalContext, ValueTask> handler) => _signalHandlers.Add(signalType, handler);
 
-    protected void OnSignalReceived<T>(Func<T, SignalContext, ValueTask> handler) =>
-        OnSignalReceived(typeof(T), (signal, context) => handler((T)signal, context));
+    protected void OnSignalReceived<T>(Func<T, SignalContext, ValueTask> handler) => _signalHandlers.Add(handler);
 
-    protected void OnSignalReceived<T>(Action<T, SignalContext> handler) => OnSignalReceived<T>((signal, context) =>
-    {
-        handler(signal, context);
-        return ValueTask.CompletedTask;
-    });
+    protected void OnSignalReceived<T>(Action<T, SignalContext> handler) => _signalHandlers.Add(handler);
 
     protected ValueTask CompleteAsync(ActivityExecutionContext context) => context.CompleteActivityAsync();
 
@@ -98,12 +94,7 @@ public abstract class Activity : IActivity, ISignalHandler
     async ValueTask ISignalHandler.ReceiveSignalAsync(object signal, SignalContext context)
     {
         await OnSignalReceivedAsync(signal, context);
-        foreach (var (signalType, handle) in _signalHandlers)
-        {
-            if (signalType.IsInstanceOfType(signal))
-                await handle(signal, context);
-        }
-
+        await _signalHandlers.ReceiveAsync(signal, context);
         foreach (var behavior in Behaviors)
             await behavior.ReceiveSignalAsync(signal, context);
     }

@@ -1,9 +1,11 @@
+using Pipeline.Engine.Execution;
+
 namespace Elsa.Workflows;
 
 /// <summary>Base of behaviours.</summary>
 public abstract class Behavior(IActivity owner) : IBehavior
 {
-    private readonly List<(Type SignalType, Func<object, SignalContext, ValueTask> Handle)> _signalHandlers = [];
+    private readonly SignalHandlers _signalHandlers = new();
 
     public IActivity Owner { get; } = owner;
 
@@ -27,26 +29,17 @@ public abstract class Behavior(IActivity owner) : IBehavior
     {
     }
 
-    protected void OnSignalReceived(Type signalType, Func<object, SignalContext, ValueTask> handler) => _signalHandlers.Add((signalType, handler));
+    protected void OnSignalReceived(Type signalType, Func<object, SignalContext, ValueTask> handler) => _signalHandlers.Add(signalType, handler);
 
-    protected void OnSignalReceived<T>(Func<T, SignalContext, ValueTask> handler) =>
-        OnSignalReceived(typeof(T), (signal, context) => handler((T)signal, context));
+    protected void OnSignalReceived<T>(Func<T, SignalContext, ValueTask> handler) => _signalHandlers.Add(handler);
 
-    protected void OnSignalReceived<T>(Action<T, SignalContext> handler) => OnSignalReceived<T>((signal, context) =>
-    {
-        handler(signal, context);
-        return ValueTask.CompletedTask;
-    });
+    protected void OnSignalReceived<T>(Action<T, SignalContext> handler) => _signalHandlers.Add(handler);
 
     ValueTask IBehavior.ExecuteAsync(ActivityExecutionContext context) => ExecuteAsync(context);
 
     async ValueTask ISignalHandler.ReceiveSignalAsync(object signal, SignalContext context)
     {
         await OnSignalReceivedAsync(signal, context);
-        foreach (var (signalType, handle) in _signalHandlers)
-        {
-            if (signalType.IsInstanceOfType(signal))
-                await handle(signal, context);
-        }
+        await _signalHandlers.ReceiveAsync(signal, context);
     }
 }

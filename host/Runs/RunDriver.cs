@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Elsa.Workflows;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Messages;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +35,21 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
 
     /// <summary>Completes when the run has ended, or this process no longer drives it.</summary>
     public Task EndOf(string runId) => drives.TryGetValue(runId, out var drive) ? drive.Ended.Task : Task.CompletedTask;
+
+    /// <summary>Puts back what ended runs still hold because their process died between their end and the clean-up.</summary>
+    public async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        foreach (var runId in locks.Left())
+        {
+            using var taken = locks.TryTake(runId);
+            if (taken is null)
+                continue;
+            await using var scope = scopes.CreateAsyncScope();
+            var store = scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>();
+            if (await store.FindAsync(new WorkflowInstanceFilter { Id = runId }, cancellationToken) is { Status: WorkflowStatus.Finished } ended)
+                await PutBackAsync(runId, RunSession.Of(ended.WorkflowState.Properties), scope.ServiceProvider);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task ResumeAsync(string runId, string key, CancellationToken cancellationToken)
@@ -104,7 +121,10 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
             var client = await scope.ServiceProvider.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(runId, CancellationToken.None);
             var state = await client.ExportStateAsync(CancellationToken.None);
             if (state.Status == WorkflowStatus.Finished)
-                await EndAsync(runId, drive, RunSession.Of(state.Properties), scope.ServiceProvider);
+            {
+                await PutBackAsync(runId, RunSession.Of(state.Properties), scope.ServiceProvider);
+                Leave(runId, drive);
+            }
         }
         catch (Exception e)
         {
@@ -120,12 +140,11 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
         await client.CancelAsync(cancellationToken);
     }
 
-    private async Task EndAsync(string runId, Drive drive, RunSession session, IServiceProvider services)
+    private async Task PutBackAsync(string runId, RunSession session, IServiceProvider services)
     {
         await services.GetRequiredService<IWaitWatcher>().ForgetAsync(runId, CancellationToken.None);
         await services.GetRequiredService<RunCleanUp>().EndAsync(runId, session, CancellationToken.None);
         locks.Clear(runId);
-        Leave(runId, drive);
     }
 
     private void Leave(string runId, Drive drive)

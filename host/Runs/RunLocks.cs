@@ -2,7 +2,7 @@ namespace Pipeline.Host.Runs;
 
 /// <summary>
 /// Which process drives which run: a lock on a file in the data folder, which the operating system takes back when the
-/// process dies, however it dies. Limit: all processes must share a local file system.
+/// process dies, however it dies. The file stays until the run has ended and been put back. Limit: all processes must share a local file system.
 /// </summary>
 internal sealed class RunLocks(string dataFolder)
 {
@@ -36,8 +36,15 @@ internal sealed class RunLocks(string dataFolder)
     /// <summary>Whether cancelling was asked for.</summary>
     public bool CancelAsked(string runId) => File.Exists(PathOf(runId, "cancel"));
 
-    /// <summary>Removes what is left of an ended run.</summary>
-    public void Clear(string runId) => File.Delete(PathOf(runId, "cancel"));
+    /// <summary>The runs that were driven and not yet put back.</summary>
+    public IReadOnlyList<string> Left() => [.. Directory.EnumerateFiles(folder, "*.lock").Select(f => Path.GetFileNameWithoutExtension(f))];
+
+    /// <summary>Removes the files of a run that has ended and been put back.</summary>
+    public void Clear(string runId)
+    {
+        File.Delete(PathOf(runId, "cancel"));
+        File.Delete(PathOf(runId, "lock"));
+    }
 
     private string PathOf(string runId, string kind) => Path.Combine(folder, $"{runId}.{kind}");
 }

@@ -26,7 +26,8 @@ internal sealed class Runs(
     /// <inheritdoc/>
     public async Task<string> StartAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
     {
-        var (pipeline, values, _) = Accept(workflow, set);
+        var (pipeline, values, _) = Accept(workflow, set, IsMissing);
+        await driver.SettleAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         var client = await scope.ServiceProvider.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(cancellationToken);
         await client.CreateInstanceAsync(
@@ -46,7 +47,8 @@ internal sealed class Runs(
     /// <inheritdoc/>
     public async Task<RunPlan> PlanAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
     {
-        var (pipeline, values, check) = Accept(workflow, set);
+        // A plan may be made before the files are there.
+        var (pipeline, values, check) = Accept(workflow, set, _ => false);
         return await planner.PlanAsync(pipeline, values, check.Warnings, cancellationToken);
     }
 
@@ -59,6 +61,7 @@ internal sealed class Runs(
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ResumeAsync(CancellationToken cancellationToken = default)
     {
+        await driver.SettleAsync(cancellationToken);
         var taken = new List<string>();
         foreach (var run in await queries.OpenAsync(cancellationToken))
         {
@@ -106,12 +109,17 @@ internal sealed class Runs(
             yield return chunk;
     }
 
-    private (PipelineWorkflow Pipeline, Dictionary<string, object?> Values, InputCheck Check) Accept(string workflow, IReadOnlyDictionary<string, string> set)
+    /// <summary>Known only where all steps run on this very machine; elsewhere the first step looks.</summary>
+    private bool IsMissing(string path) =>
+        pool.Nodes.All(n => n.Transport is Transport.Local or Transport.Simulated && n.Container is null) && !Path.Exists(path);
+
+    private (PipelineWorkflow Pipeline, Dictionary<string, object?> Values, InputCheck Check) Accept(
+        string workflow, IReadOnlyDictionary<string, string> set, Func<string, bool> isMissing)
     {
         var pipeline = PipelineCatalog.All.FirstOrDefault(p => string.Equals(p.Name, workflow, StringComparison.OrdinalIgnoreCase))
             ?? throw new InputException($"There is no pipeline '{workflow}'. There are {string.Join(", ", PipelineCatalog.All.Select(p => p.Name))}.");
         var values = InputReader.Read(pipeline, set);
-        var facts = new PoolFacts([.. pool.Nodes.Select(n => new PoolNode(n.Name, n.Device, n.Cards))]);
+        var facts = new PoolFacts([.. pool.Nodes.Select(n => new PoolNode(n.Name, n.Device, n.Cards))]) { IsMissing = isMissing };
         var check = pipeline.Check(values, facts);
         return check.Faults.Count > 0 ? throw new InputException(check.Faults) : (pipeline, values, check);
     }

@@ -28,8 +28,9 @@ public abstract class NodeStep : Activity
     /// <summary>Which command on which node. Pure: no side effect, and equal for equal context.</summary>
     protected internal abstract StepPlan Plan(StepContext context);
 
-    /// <summary>What the results mean. Pure.</summary>
-    protected internal abstract StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results);
+    /// <summary>What the results mean. Pure. Unless a step knows better: the first failure, or else what was expected.</summary>
+    protected internal virtual StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results) =>
+        results.FirstFailure() ?? (StepVerdict)Expect(context);
 
     /// <summary>The verdict that a plan without execution assumes: everything goes well.</summary>
     protected internal abstract StepVerdict.Success Expect(StepContext context);

@@ -11,9 +11,9 @@ internal sealed class PlanningStepRunner(PlanNotes notes, INodePool pool, IOptio
     public async ValueTask BeginAsync(NodeStep step, ActivityExecutionContext activity)
     {
         var visit = StepVisit.Begin(activity, clock.GetUtcNow());
-        var context = new StepContext(activity, pool, options.Value, visit.Visit, visit.Attempt);
-        var plan = step.Plan(context);
-        var expected = step.Expect(context);
+        var plan = step.Plan(Context(activity, visit));
+        step.Begin(Context(activity, visit)).Save(activity.WorkflowExecutionContext);
+        var expected = step.Expect(Context(activity, visit));
         notes.Add(new PlanNote(step.StepName, expected.Outcome, [.. plan.Stages.SelectMany(s => s.Jobs)]));
         expected.Session.Save(activity.WorkflowExecutionContext);
         activity.Publish(expected.Outputs);
@@ -23,6 +23,8 @@ internal sealed class PlanningStepRunner(PlanNotes notes, INodePool pool, IOptio
     /// <inheritdoc/>
     public ValueTask ContinueAsync(NodeStep step, ActivityExecutionContext activity) =>
         throw new InvalidOperationException("A plan waits for nothing.");
+
+    private StepContext Context(ActivityExecutionContext activity, StepVisit visit) => new(activity, pool, options.Value, visit.Visit, visit.Attempt);
 }
 
 /// <summary>The notes of one planning.</summary>

@@ -17,7 +17,7 @@ public sealed class LeasesOnTheNodeList
         await File.WriteAllBytesAsync(Path.Combine(folder, "pipeline.db"), []);
         (await NodeListing.ReadAsync(pool, database, default)).ShouldAllBe(n => n.LeasedBy == null);
 
-        var contexts = new Contexts(new DbContextOptionsBuilder<LeaseContext>().UseSqlite(database).Options);
+        var contexts = new LeaseContexts(new DbContextOptionsBuilder<LeaseContext>().UseSqlite(database).Options);
         await using (var context = contexts.CreateDbContext())
             await context.Database.EnsureCreatedAsync();
         await using var nodes = new NodePool(pool, TimeProvider.System);
@@ -30,10 +30,5 @@ public sealed class LeasesOnTheNodeList
         rows.Select(r => r.LeasedBy).ShouldBe([null, "first"]);
         rows.ShouldAllBe(r => r.WaitedForBy.Single() == "second");
         Directory.Delete(folder, recursive: true);
-    }
-
-    private sealed class Contexts(DbContextOptions<LeaseContext> options) : IDbContextFactory<LeaseContext>
-    {
-        public LeaseContext CreateDbContext() => new(options);
     }
 }

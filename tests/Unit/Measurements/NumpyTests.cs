@@ -34,11 +34,11 @@ public sealed class NumpyTests : IDisposable
 
         var official = Directory.GetFiles(Golden.Out(name), "*.npz");
         var ours = official.Select(path => Path.Combine(temp.Sub("out"), Path.GetFileName(path))).ToArray();
-        Python.Run(Decode, "", ours).ShouldBe(Python.Run(Decode, "", official));
+        (await Python.RunAsync(Decode, "", ours)).ShouldBe(await Python.RunAsync(Decode, "", official));
     }
 
     [Fact]
-    public void Numpy_loads_what_the_writer_makes_as_INC()
+    public async Task Numpy_loads_what_the_writer_makes_as_INC()
     {
         var nodes = new[]
         {
@@ -48,42 +48,42 @@ public sealed class NumpyTests : IDisposable
         Directory.CreateDirectory(temp.Sub("inc"));
         MeasurementFiles.WriteAsInc(temp.Sub("inc"), MeasurementName.Measurement(3, 8), MeasurementFile.Create(3, nodes, numSamples: 300));
 
-        Python.Run(Decode, "", Path.Combine(temp.Sub("inc"), "inc_output_hooks_maxabs_3_8.npz")).Trim().ShouldBe(
+        (await Python.RunAsync(Decode, "", Path.Combine(temp.Sub("inc"), "inc_output_hooks_maxabs_3_8.npz"))).Trim().ShouldBe(
             """{"NumSamples":300,"GlobalRank":null,"LocalRank":3,"Mode":"DynamicRange","Nodes":{"dense":{"inputs":[{"dtype":"<f4","shape":[1,1],"hex":"0000cd3d"}],"outputs":[{"dtype":"<f4","shape":[3,1],"hex":"0000803f0000004000004040"}],"params":{"weight":{"dtype":"<f4","shape":[],"hex":"00008040"}}},"empty \u00e9":{"inputs":[]}}}""");
     }
 
     [Fact]
-    public void Numpy_loads_thousands_of_nodes_and_large_arrays()
+    public async Task Numpy_loads_thousands_of_nodes_and_large_arrays()
     {
         var nodes = Enumerable.Range(0, 3000).Select(i => Samples.Dense($"layer.{i}", i + 0.5)).Append(new("wide", [Tensor.Rows([.. Enumerable.Range(0, 70000).Select(i => new Number((double)i))])])).ToList();
         var path = temp.Sub("large.npz");
         AtomicFile.Write(path, stream => MeasurementNpz.Write(stream, MeasurementFile.Create(0, nodes)));
 
         const string script = "import sys,numpy as np; d=np.load(sys.argv[1],allow_pickle=True)['arr_0'].item()['Nodes']; print(len(d), d['layer.2999']['inputs'][0][0,0], d['wide']['inputs'][0].shape, d['wide']['inputs'][0].sum())";
-        Python.Run(script, "", path).Trim().ShouldBe("3001 2999.5 (70000, 1) 2449965000.0");
+        (await Python.RunAsync(script, "", path)).Trim().ShouldBe("3001 2999.5 (70000, 1) 2449965000.0");
     }
 
     [Fact]
-    public void Python_prints_every_double_as_we_do()
+    public async Task Python_prints_every_double_as_we_do()
     {
         double[] edges = [0.0, -0.0, 1e-5, 1e-4, 0.00011, 1e15, 1e16, 123456789012345680, 9007199254740993, 1e22, 1e23, 5e-324, 2.2250738585072014e-308, double.MaxValue, -1.5e300, 0.1, 0.30000000000000004, 3.4e38, 9999999999999998, 99999999999999990, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
         var random = Gen.Long.Select(BitConverter.Int64BitsToDouble).Array[5000].Single();
         double[] numbers = [.. edges, .. random.Where(double.IsFinite), .. Samples.Value.Array[2000].Single()];
 
         var bits = string.Join('\n', numbers.Select(number => BitConverter.DoubleToInt64Bits(number)));
-        var python = Python.Run("import sys,json,struct\nfor l in sys.stdin: print(json.dumps(struct.unpack('<d', struct.pack('<q', int(l)))[0]))", bits);
+        var python = await Python.RunAsync("import sys,json,struct\nfor l in sys.stdin: print(json.dumps(struct.unpack('<d', struct.pack('<q', int(l)))[0]))", bits);
         var ours = string.Join('\n', numbers.Select(number => PythonNumber.Format(new Number(number))));
         ours.ShouldBe(python.TrimEnd('\n'));
     }
 
     [Fact]
-    public void Python_writes_strings_as_we_do()
+    public async Task Python_writes_strings_as_we_do()
     {
         const string text = "\"\\/\b\f\n\r\t\u0001\u007f~\u00e9\u20ac\ud83d\ude00 \ud800";
         var stream = new MemoryStream();
         ModList.Write(stream, [text, ""]);
 
-        var python = Python.Run("import sys,json; print(json.dumps(json.load(sys.stdin), indent=4), end='')", System.Text.Encoding.UTF8.GetString(stream.ToArray()));
+        var python = await Python.RunAsync("import sys,json; print(json.dumps(json.load(sys.stdin), indent=4), end='')", System.Text.Encoding.UTF8.GetString(stream.ToArray()));
         System.Text.Encoding.UTF8.GetString(stream.ToArray()).ShouldBe(python);
     }
 
@@ -91,7 +91,7 @@ public sealed class NumpyTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Every_pickle_protocol_of_numpy_is_read(int protocol)
+    public async Task Every_pickle_protocol_of_numpy_is_read(int protocol)
     {
         const string script = """
             import sys, io, pickle, zipfile, numpy as np
@@ -101,7 +101,7 @@ public sealed class NumpyTests : IDisposable
             head = io.BytesIO(); np.lib.format.write_array_header_1_0(head, {"descr": "|O", "fortran_order": False, "shape": ()})
             with zipfile.ZipFile(sys.argv[1], "w", zipfile.ZIP_DEFLATED) as z: z.writestr("arr_0.npy", head.getvalue() + pickle.dumps(a, protocol=int(sys.argv[2])))
             """;
-        Python.Run(script, "", temp.Sub("p.npz"), protocol.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        await Python.RunAsync(script, "", temp.Sub("p.npz"), protocol.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
         var node = MeasurementFiles.Read(temp.Sub("p.npz")).Nodes.ShouldHaveSingleItem();
         node.Inputs.Select(input => input.Shape.ToString()).ShouldBe(["(2, 1)", "()"]);
@@ -111,7 +111,7 @@ public sealed class NumpyTests : IDisposable
     }
 
     [Fact]
-    public void A_pickle_that_would_run_code_is_refused()
+    public async Task A_pickle_that_would_run_code_is_refused()
     {
         const string script = """
             import sys, os, numpy as np
@@ -119,7 +119,7 @@ public sealed class NumpyTests : IDisposable
                 def __reduce__(self): return (os.system, ("true",))
             np.savez(sys.argv[1], np.array({"Nodes": Evil()}, dtype=object))
             """;
-        Python.Run(script, "", temp.Sub("evil.npz"));
+        await Python.RunAsync(script, "", temp.Sub("evil.npz"));
 
         Should.Throw<MeasurementException>(() => MeasurementFiles.Read(temp.Sub("evil.npz"))).Message.ShouldContain("posix.system");
     }

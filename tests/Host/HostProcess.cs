@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 
-namespace Pipeline.Tests.Host.Demo;
+namespace Pipeline.Tests.Host;
 
 /// <summary>Runs the built host as a user does, in a process of its own, on a data folder of its own.</summary>
 internal sealed class HostProcess : IDisposable

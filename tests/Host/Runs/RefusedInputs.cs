@@ -1,4 +1,4 @@
-namespace Pipeline.Tests.Host.Demo;
+namespace Pipeline.Tests.Host.Runs;
 
 /// <summary>Inputs that cannot work are refused before anything starts.</summary>
 public sealed class RefusedInputs
@@ -9,6 +9,7 @@ public sealed class RefusedInputs
         { ["--set", "unifyTo=5"], "5" },
         { ["--set", "colour=red"], "colour" },
         { ["--set", "dataset="], "dataset" },
+        { ["--set", "dataset=/data/absent.pkl"], "/data/absent.pkl" },
         { ["--set", "tensorParallel=64"], "64" },
     };
 
