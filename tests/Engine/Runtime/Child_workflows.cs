@@ -76,11 +76,7 @@ public class Child_workflows
     public async Task The_parent_is_resumed_though_the_host_died_with_the_child()
     {
         await using var host = new Host().With("parent", () => Parent()).With("child", () => new PassGate("child"));
-        using var kill = new CancellationTokenSource();
-        var run = host.StartAsync("parent", "run", cancellationToken: kill.Token);
-        await host.Gate.Reached;
-        await kill.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(run);
+        await host.KillAtGateAsync(kill => host.StartAsync("parent", "run", cancellationToken: kill));
         (await host.FindAsync("run")).SubStatus.ShouldBe(WorkflowSubStatus.Suspended);
 
         await host.RestartAsync();

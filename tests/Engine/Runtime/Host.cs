@@ -27,6 +27,16 @@ internal sealed class Host : IAsyncDisposable
 
     public Trace Trace { get; } = new();
     public Gate Gate { get; } = new();
+
+    /// <summary>Begins a burst and cuts it short when it has reached the gate, as the end of the process would.</summary>
+    public async Task KillAtGateAsync<T>(Func<CancellationToken, Task<T>> burst)
+    {
+        using var kill = new CancellationTokenSource();
+        var running = burst(kill.Token);
+        await Gate.Reached;
+        await kill.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(running);
+    }
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     public string DatabasePath => Path.Combine(_folder.FullName, "data", "engine.db");
 

@@ -12,11 +12,7 @@ public class Recovery_of_killed_hosts
     public async Task Only_the_uncommitted_activity_runs_again()
     {
         await using var host = new Host().With("steps", Steps);
-        using var kill = new CancellationTokenSource();
-        var run = host.StartAsync("steps", "run", cancellationToken: kill.Token);
-        await host.Gate.Reached;
-        await kill.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(run);
+        await host.KillAtGateAsync(kill => host.StartAsync("steps", "run", cancellationToken: kill));
         (await host.FindAsync("run")).SubStatus.ShouldBe(WorkflowSubStatus.Executing);
 
         await host.RestartAsync();
@@ -32,12 +28,8 @@ public class Recovery_of_killed_hosts
     public async Task A_resumption_that_was_cut_short_is_taken_up()
     {
         await using var host = new Host().With("steps", () => new Sequence { Activities = { new Hold("hold"), new PassGate("b"), new Say("c") } });
-        using var kill = new CancellationTokenSource();
         var started = await host.StartAsync("steps", "run");
-        var resumed = host.ResumeAsync("run", started.Bookmarks.Single().Id, cancellationToken: kill.Token);
-        await host.Gate.Reached;
-        await kill.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(resumed);
+        await host.KillAtGateAsync(kill => host.ResumeAsync("run", started.Bookmarks.Single().Id, cancellationToken: kill));
 
         await host.RestartAsync();
         host.Gate.Open();
@@ -51,12 +43,8 @@ public class Recovery_of_killed_hosts
     public async Task A_resumption_whose_activity_was_not_committed_is_served_again()
     {
         await using var host = new Host().With("steps", () => new Sequence { Activities = { new GatedHold(), new Say("c") } });
-        using var kill = new CancellationTokenSource();
         var started = await host.StartAsync("steps", "run");
-        var resumed = host.ResumeAsync("run", started.Bookmarks.Single().Id, new Dictionary<string, object> { ["word"] = "hello" }, kill.Token);
-        await host.Gate.Reached;
-        await kill.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(resumed);
+        await host.KillAtGateAsync(kill => host.ResumeAsync("run", started.Bookmarks.Single().Id, new Dictionary<string, object> { ["word"] = "hello" }, kill));
         (await host.FindAsync("run")).SubStatus.ShouldBe(WorkflowSubStatus.Suspended);
 
         await host.RestartAsync();
@@ -85,11 +73,7 @@ public class Recovery_of_killed_hosts
     public async Task Recovering_twice_at_once_runs_once()
     {
         await using var host = new Host().With("steps", Steps);
-        using var kill = new CancellationTokenSource();
-        var run = host.StartAsync("steps", "run", cancellationToken: kill.Token);
-        await host.Gate.Reached;
-        await kill.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(run);
+        await host.KillAtGateAsync(kill => host.StartAsync("steps", "run", cancellationToken: kill));
         await host.RestartAsync();
         host.Gate.Open();
 
