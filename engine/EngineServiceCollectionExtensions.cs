@@ -47,9 +47,6 @@ public static class EngineServiceCollectionExtensions
         return services.AddActivitiesFrom(typeof(Sequence).Assembly);
     }
 
-    /// <summary>Registers an activity type for the designer and for saved definitions. Types used by workflows in code register themselves.</summary>
-    public static IServiceCollection AddActivity<T>(this IServiceCollection services) where T : IActivity => services.AddSingleton(new ActivityTypeRegistration(typeof(T)));
-
     /// <summary>Registers all public activity types of an assembly that can be made without type arguments.</summary>
     public static IServiceCollection AddActivitiesFrom(this IServiceCollection services, Assembly assembly)
     {

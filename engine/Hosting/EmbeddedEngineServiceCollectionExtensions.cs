@@ -29,15 +29,11 @@ public static class EmbeddedEngineServiceCollectionExtensions
         services.AddSingleton(options);
         services.AddSingleton<ICommitStateHandler, CommitStateHandler>();
         services.AddEngineCore();
-        foreach (var type in options.Workflows)
-            services.AddSingleton(new WorkflowRegistration(type, provider => (IWorkflow)ActivatorUtilities.CreateInstance(provider, type)));
-        foreach (var assembly in options.Assemblies)
-            services.AddActivitiesFrom(assembly).AddWorkflowsFrom(assembly);
         return services.AddPersistence(options).AddRuntime();
     }
 
     private static IServiceCollection AddPersistence(this IServiceCollection services, EmbeddedEngineOptions options) => services
-        .AddSingleton<IWellKnownTypeRegistry>(KnownTypes.Create(options))
+        .AddSingleton<IWellKnownTypeRegistry>(KnownTypes.Create())
         .AddSingleton<StateJson>()
         .AddSingleton<IWorkflowStateSerializer, WorkflowStateSerializer>()
         .AddSingleton<IDatabaseProvider>(new SqliteProvider(options.ConnectionString ?? new SqliteConnectionStringBuilder { DataSource = options.DatabasePath }.ToString()))

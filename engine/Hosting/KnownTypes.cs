@@ -9,7 +9,7 @@ namespace Pipeline.Engine;
 /// <summary>The aliases of the engine's own types.</summary>
 internal static class KnownTypes
 {
-    public static WellKnownTypeRegistry Create(EmbeddedEngineOptions options)
+    public static WellKnownTypeRegistry Create()
     {
         var registry = new WellKnownTypeRegistry();
         Type[] own =
@@ -20,8 +20,6 @@ internal static class KnownTypes
         ];
         foreach (var type in own)
             registry.RegisterType(type, type.Name);
-        foreach (var (alias, type) in options.KnownTypes)
-            registry.RegisterType(type, alias);
         return registry;
     }
 }

@@ -127,9 +127,6 @@ public sealed class SimulatedNode
         else FaultBook.Add(node.State, fault);
     }
 
-    /// <summary>Makes everything on this node so many times faster than the default pace.</summary>
-    public void SetSpeed(double factor) => State.Write("speed", Pace.Format(factor));
-
     /// <summary>How often a tool was started on this node, from its log.</summary>
     public int CountStarts(string tool) => EventLog.CountStarts(LogFile, tool);
 

@@ -30,9 +30,6 @@ public sealed record Completion(string Text, int? Tokens);
 /// <summary>Reads the answers of vLLM's HTTP API (OpenAI's forms).</summary>
 public static class ServerAnswers
 {
-    /// <summary>The first request may take so long: shapes that were not warmed up are compiled.</summary>
-    public static readonly TimeSpan FirstRequestLimit = TimeSpan.FromSeconds(300);
-
     /// <summary>The meaning of the status of <c>GET /health</c>; null is a refused connection.</summary>
     public static ServerHealth Health(int? status) => status switch
     {

@@ -14,9 +14,6 @@ public sealed record QuantizeConfig(JsonMap Values)
     /// <summary>Folder and base name of the measurements, e.g. <c>/out/model/g2/inc_output</c>.</summary>
     public string? DumpStatsPath => Values.GetValueOrDefault(DumpStatsPathKey) as string;
 
-    /// <summary>The usual name of a device type's quantize configuration.</summary>
-    public static string FileNameFor(string device) => $"maxabs_quant_{device}.json";
-
     /// <summary>Reads a configuration.</summary>
     /// <exception cref="MeasurementException">The file is missing or no JSON object.</exception>
     public static QuantizeConfig Read(string path) => MeasurementFiles.Open(path, stream =>
