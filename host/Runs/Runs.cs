@@ -77,9 +77,17 @@ internal sealed class Runs(
     {
         var view = await RequireAsync(run, cancellationToken);
         if (view.Status != RunStatus.Failed)
-            throw new InputException($"The run {view.Id} is {view.Status.ToString().ToLowerInvariant()}, not failed: there is nothing to retry.");
+        {
+            var remedy = view.Status == RunStatus.Interrupted ? "'pipeline run --resume' goes on with it" : "there is nothing to retry";
+            throw new InputException($"The run {view.Id} is {view.Status.ToString().ToLowerInvariant()}, not failed: {remedy}.");
+        }
+
         if (!driver.TryDrive(view.Id, token => engine.RetryAsync(view.Id, token)))
             throw new InputException($"The run {view.Id} is being retried already.");
+        // Until the retry is committed the run still reads as failed; who looks at it then would take it for over.
+        var ended = driver.EndOf(view.Id);
+        while (!ended.IsCompleted && (await queries.FindAsync(view.Id, cancellationToken))?.EndedAt is not null)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,7 @@ internal static class StepText
     public static string Of(StepRecord step) => step.State switch
     {
         StepState.Failed => Join("failed", step.Error),
-        StepState.BackingOff => string.Create(CultureInfo.InvariantCulture, $"attempt {step.Attempt} failed: {step.Error ?? "no reason known"}; tried again soon"),
+        StepState.BackingOff => string.Create(CultureInfo.InvariantCulture, $"attempt {step.Attempt} failed: {step.Error?.TrimEnd('.') ?? "no reason known"}; tried again soon"),
         StepState.Done => Join(step.Outcome is null or "Done" ? null : step.Outcome, step.Detail) is { Length: > 0 } text ? text : StepStates.Word(step.State),
         StepState.Running when step.Progress is { } part => string.Create(CultureInfo.InvariantCulture, $"{part * 100:0} % {step.Detail}").TrimEnd(),
         StepState.Running => step.Detail ?? StepStates.Word(step.State),
