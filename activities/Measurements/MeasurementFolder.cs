@@ -35,6 +35,10 @@ public sealed record MeasurementFolder(string Path, IReadOnlyList<MeasurementSet
     public IEnumerable<MeasurementSet> ScalesOf(MeasurementSet measurements) =>
         Sets.Where(set => set.IsScale && set.Json.Count > 0 && set.Base == measurements.Base && set.WorldSize == measurements.WorldSize);
 
+    /// <summary>The measurement set that a scale set belongs to, if it is here.</summary>
+    public MeasurementSet? MeasuredBy(MeasurementSet scales) =>
+        Measurements.FirstOrDefault(set => set.Base == scales.Base && set.WorldSize == scales.WorldSize);
+
     private static HashSet<int> Ranks(IEnumerable<MeasurementName> names, MeasurementKind kind) =>
         [.. names.Where(name => name.Kind == kind).Select(name => name.Rank)];
 }

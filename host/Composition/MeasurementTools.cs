@@ -2,7 +2,6 @@ using Pipeline.Activities.Gaudi.Calibration;
 using Pipeline.Activities.Measurements;
 using Pipeline.Activities.Measurements.Configuration;
 using Pipeline.Activities.Measurements.Provenance;
-using Pipeline.Activities.Measurements.Verification;
 using Pipeline.Host.Cli.Measurements;
 using Pipeline.Host.Runs;
 using Native = Pipeline.Activities.Measurements.Transforms;
@@ -32,26 +31,6 @@ internal sealed class MeasurementTools : IMeasurementTools
     /// <inheritdoc/>
     public TransformResult Expand(ExpandOptions options, CancellationToken cancellationToken) => Run(options.QuantizeConfig, Native.Expand.RunAsync(
         new Native.ExpandOptions { Measurements = options.Source, Output = options.Output, TargetWorldSize = options.Ranks }, null, cancellationToken));
-
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Verify(string folder, CancellationToken cancellationToken) => Guarded(() =>
-    {
-        var report = Activities.Measurements.Verification.Verify.RunAsync(folder, null, cancellationToken).GetAwaiter().GetResult();
-        return (IReadOnlyList<string>)[.. report.Findings.Where(f => f.Severity == Severity.Error).Select(f => $"{f.File}{(f.Node is null ? "" : $", {f.Node}")}: {f.Message} {f.Remedy}")];
-    });
-
-    /// <inheritdoc/>
-    public IReadOnlyList<KeyValuePair<string, string>> Inspect(string folder, CancellationToken cancellationToken) => Guarded(() =>
-    {
-        var report = Activities.Measurements.Verification.Verify.RunAsync(folder, null, cancellationToken).GetAwaiter().GetResult();
-        return (IReadOnlyList<KeyValuePair<string, string>>)
-        [
-            new("folder", report.Folder),
-            new("device", report.Device ?? "unknown"),
-            .. report.Sets.Select((set, i) => KeyValuePair.Create($"set {i + 1}", set)),
-            .. report.Findings.Select((f, i) => KeyValuePair.Create($"finding {i + 1}", $"{f.Severity}: {f.File}: {f.Message}")),
-        ];
-    });
 
     /// <inheritdoc/>
     public string DeviceOf(string quantizeConfig) => Guarded(() =>

@@ -1,13 +1,13 @@
 namespace Pipeline.Activities.Measurements.Verification;
 
 /// <summary>Checks the ranks of one set, in any order and from several threads, then the set as a whole.</summary>
-internal sealed class SetCheck(MeasurementSet set)
+internal sealed class SetCheck(MeasurementSet set, MeasurementSet? measured, string? device)
 {
     private const string MeasureAgain = "Measure this rank again, or restore the file.";
 
     private readonly Lock gate = new();
     private readonly List<Finding> findings = [];
-    private readonly SortedDictionary<int, HashSet<string>> nodesOfRank = [];
+    private readonly RankForms forms = new(set);
 
     /// <summary>Checks one rank's files.</summary>
     public void Rank(int rank)
@@ -16,17 +16,17 @@ internal sealed class SetCheck(MeasurementSet set)
         if (file is null)
             return;
         var name = set.NameOf(rank).FileName;
-        var found = ValueCheck.Run(file, name);
+        var found = ValueCheck.Run(file, name, device);
+        found.AddRange(CheckHeader(rank, file, name));
         if (!set.Npz.Contains(rank))
             found.Add(new(Severity.Error, set.NameOf(rank, MeasurementKind.Npz).FileName, null, "the NPZ is missing, and it is the file that quantization reads.", "Write it again by a transform, or measure this rank again."));
         else if (Read(rank, MeasurementKind.Npz) is { } npz && NpzComparison.FirstDifference(file, npz) is { } difference)
             found.Add(new(Severity.Error, set.NameOf(rank, MeasurementKind.Npz).FileName, difference.Node, difference.What, "JSON and NPZ of a rank must hold the same numbers: " + MeasureAgain));
-        if (!set.IsScale)
-            found.AddRange(CheckModList(rank, file));
+        found.AddRange(set.IsScale ? ScaleCheck.Run(file, Measured(rank), device, set.Method!, name) : CheckModList(rank, file));
         lock (gate)
         {
             findings.AddRange(found);
-            nodesOfRank[rank] = file.Nodes.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
+            forms.Add(rank, file);
         }
     }
 
@@ -36,17 +36,31 @@ internal sealed class SetCheck(MeasurementSet set)
         var missing = set.MissingRanks;
         if (missing.Count > 0)
             findings.Add(new(Severity.Error, set.NameOf(missing[0]).FileName, null, $"{set} lacks rank {string.Join(", ", missing)}.", "Copy the missing files here or measure again."));
-        if (nodesOfRank.Count == 0)
-            return findings;
-        var first = nodesOfRank.First();
-        foreach (var (rank, nodes) in nodesOfRank)
-        {
-            if (nodes.SetEquals(first.Value))
-                continue;
-            var odd = nodes.Except(first.Value).Concat(first.Value.Except(nodes)).Order(StringComparer.Ordinal).First();
-            findings.Add(new(Severity.Error, set.NameOf(rank).FileName, odd, $"ranks {first.Key} and {rank} do not have the same nodes.", "All ranks must have measured the same modules; measure again."));
-        }
+        findings.AddRange(forms.Findings());
         return findings;
+    }
+
+    private static bool IsEmptyOrMinusOne(Number? rank) => rank is null || rank.Value.ToDouble() == -1;
+
+    private IEnumerable<Finding> CheckHeader(int rank, MeasurementFile file, string name)
+    {
+        if (file.IsScale != set.IsScale)
+            yield return new(Severity.Error, name, null, $"its name says {(set.IsScale ? "scales" : "measurements")}, its Mode is '{file.Mode}'.", "Remove or rename the file.");
+        if (file.LocalRank?.ToDouble() != rank && !(set.WorldSize == 1 && IsEmptyOrMinusOne(file.LocalRank)))
+            yield return new(Severity.Warning, name, null, $"its LocalRank is {file.LocalRank?.ToString() ?? "null"}, its name says {rank}.", "Check whether the file was renamed by hand: ranks hold different shards.");
+    }
+
+    // A damaged measurement is a finding of its own set.
+    private MeasurementFile? Measured(int rank)
+    {
+        try
+        {
+            return measured?.Json.Contains(rank) == true ? MeasurementFiles.Read(measured.PathOf(rank)) : null;
+        }
+        catch (MeasurementException)
+        {
+            return null;
+        }
     }
 
     private MeasurementFile? Read(int rank, MeasurementKind kind)

@@ -4,14 +4,17 @@ namespace Pipeline.Activities.Measurements.Verification;
 internal static class ValueCheck
 {
     /// <summary>What is wrong with the values.</summary>
-    public static List<Finding> Run(MeasurementFile file, string name)
+    public static List<Finding> Run(MeasurementFile file, string name, string? device)
     {
         var findings = new List<Finding>();
         var experts = new ExpertLayout(file.Nodes);
         foreach (var value in NodeValue.Of(file))
             findings.AddRange(Check(value, experts, file.IsScale, name));
-        if (!file.IsScale)
-            findings.AddRange(NeverActivated(file, experts, name));
+        if (file.IsScale)
+            return findings;
+        findings.AddRange(NeverActivated(file, experts, name));
+        if (device is not null)
+            findings.AddRange(Saturating(file, device, name));
         return findings;
     }
 
@@ -35,6 +38,21 @@ internal static class ValueCheck
         // The experts' weights are never called themselves and always have input 0; fused outputs are counted per layer.
         else if (minimum == 0 && ExpertName.Parse(node) is null && !experts.IsFused(node))
             yield return new(Severity.Warning, name, node, $"{value.Position} is 0: nothing but zeros passed, so any real activation will saturate.", "Calibrate with more or longer samples.");
+    }
+
+    private static IEnumerable<Finding> Saturating(MeasurementFile file, string device, string name)
+    {
+        var limit = HardwareScales.LargestValue(device);
+        foreach (var value in NodeValue.Of(file))
+        {
+            for (var i = 0; value.Used && i < value.Value.Count; i++)
+            {
+                if (!double.IsFinite(value.Value[i].ToDouble()) || value.Value[i].ToDouble() <= limit)
+                    continue;
+                yield return new(Severity.Warning, name, value.Node.Name, $"{value.Position} is {value.Value[i]}; no scale of this device type reaches beyond {limit}, so it saturates.", "Consider excluding the module by the blocklist.");
+                break;
+            }
+        }
     }
 
     private static IEnumerable<Finding> NeverActivated(MeasurementFile file, ExpertLayout experts, string name)

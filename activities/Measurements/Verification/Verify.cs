@@ -5,7 +5,8 @@ namespace Pipeline.Activities.Measurements.Verification;
 
 /// <summary>
 /// Checks a folder of measurements: all ranks present and readable, JSON and NPZ equal, ranks consistent with each other
-/// and the mod lists, values plausible where quantization uses them, hashes as the manifest says.
+/// and the mod lists, values plausible where quantization uses them, scales fitting measurements and device type, a
+/// configuration that leads here, hashes as the manifest says.
 /// </summary>
 public static class Verify
 {
@@ -20,11 +21,19 @@ public static class Verify
         var findings = new List<Finding>();
         if (!scanned.Measurements.Any())
             findings.Add(new(Severity.Error, folder, null, "there are no measurements.", "Check the folder, or calibrate."));
+        findings.AddRange(ManifestCheck.Run(folder, out var recorded));
+        var named = DeviceType.OfFolder(folder);
+        var device = recorded ?? named;
+        if (scanned.Sets.Count > 0)
+        {
+            findings.AddRange(DeviceFindings(folder, recorded, named));
+            findings.AddRange(ConfigCheck.Run(folder, device, [.. scanned.Sets.Select(set => set.Base).Distinct()]));
+        }
         var done = 0;
         var total = scanned.Sets.Sum(set => set.Json.Count);
         foreach (var set in scanned.Sets)
         {
-            var check = new SetCheck(set);
+            var check = new SetCheck(set, set.IsScale ? scanned.MeasuredBy(set) : null, device);
             await Parallel.ForEachAsync(set.Json.Order(), Workers.Options(cancellationToken), (rank, _) =>
             {
                 check.Rank(rank);
@@ -33,10 +42,18 @@ public static class Verify
             });
             findings.AddRange(check.Finish());
         }
-        findings.AddRange(ManifestCheck.Run(folder, out var device));
         foreach (var left in Directory.EnumerateDirectories(folder, StagedOutput.Prefix + "*"))
             findings.Add(new(Severity.Note, Path.GetFileName(left), null, "an interrupted run left this folder.", "Delete it if no transform is running."));
-        return new(folder, [.. scanned.Sets.Select(set => set.ToString())], device ?? DeviceType.OfFolder(folder),
+        return new(folder, [.. scanned.Sets.Select(set => set.ToString())], device,
             [.. findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.File, StringComparer.Ordinal)]);
+    }
+
+    private static IEnumerable<Finding> DeviceFindings(string folder, string? recorded, string? named)
+    {
+        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        if (recorded is null && named is null)
+            yield return new(Severity.Warning, name, null, "the device type is nowhere recorded, and scales of Gaudi 2 and Gaudi 3 look alike.", "Name the folder after it (g2, g3, g3-…).");
+        if (recorded is not null && named is not null && recorded != named)
+            yield return new(Severity.Error, name, null, $"the manifest says {recorded}, the folder's name {named}.", "Find out on which device type it was measured; its scales must not be used on the other.");
     }
 }

@@ -8,11 +8,13 @@ internal static class MeasurementsCommand
     /// <summary>The command.</summary>
     public static Command Of(CommandFactory factory) => CommandFactory.Group(
         "measurements",
-        "Transform and check FP8 measurement files",
+        "Transform, check, compare and chart FP8 measurement files",
         TransformCommands.Unify(factory),
         TransformCommands.Postprocess(factory),
         TransformCommands.Expand(factory),
-        CheckCommands.Verify(factory),
-        CheckCommands.Inspect(factory),
-        CheckCommands.Device(factory));
+        VerifyCommand.Of(factory),
+        InspectCommand.Of(factory),
+        DiffCommand.Of(factory),
+        ReportCommand.Of(factory),
+        DeviceCommand.Of(factory));
 }

@@ -15,12 +15,6 @@ public interface IMeasurementTools
     /// <summary>Step 6: spreads one rank over many.</summary>
     TransformResult Expand(ExpandOptions options, CancellationToken cancellationToken);
 
-    /// <summary>Everything wrong with a folder; empty when it is sound.</summary>
-    IReadOnlyList<string> Verify(string folder, CancellationToken cancellationToken);
-
-    /// <summary>What a folder holds: facts by name, in the order to show them.</summary>
-    IReadOnlyList<KeyValuePair<string, string>> Inspect(string folder, CancellationToken cancellationToken);
-
     /// <summary>The device type (<c>gaudi2</c>, <c>gaudi3</c>) that a quantization config's measurements were made on.</summary>
     string DeviceOf(string quantizeConfig);
 }

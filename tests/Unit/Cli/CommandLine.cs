@@ -19,8 +19,6 @@ internal sealed class CommandLine : IHostSessions, IHostSession, IMeasurementToo
 
     public List<NodeRow> Nodes { get; } = [];
 
-    public List<string> Findings { get; } = [];
-
     public SessionOptions? Opened { get; private set; }
 
     public object? Transform { get; private set; }
@@ -58,10 +56,6 @@ internal sealed class CommandLine : IHostSessions, IHostSession, IMeasurementToo
     public TransformResult Postprocess(PostprocessOptions options, CancellationToken cancellationToken) => Note(options, options.Output);
 
     public TransformResult Expand(ExpandOptions options, CancellationToken cancellationToken) => Note(options, options.Output);
-
-    public IReadOnlyList<string> Verify(string folder, CancellationToken cancellationToken) => Findings;
-
-    public IReadOnlyList<KeyValuePair<string, string>> Inspect(string folder, CancellationToken cancellationToken) => [new("ranks", "8")];
 
     public string DeviceOf(string quantizeConfig) => "gaudi2";
 

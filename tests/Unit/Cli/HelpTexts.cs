@@ -6,7 +6,8 @@ public sealed class HelpTexts
     public static readonly TheoryData<string> Commands =
     [
         "", "demo", "run", "plan", "runs", "show", "logs", "retry", "cancel", "nodes", "simulate", "simulate node", "simulate fault", "measurements",
-        "measurements unify", "measurements postprocess", "measurements expand", "measurements verify", "measurements inspect", "measurements device",
+        "measurements unify", "measurements postprocess", "measurements expand", "measurements verify", "measurements inspect", "measurements diff",
+        "measurements report", "measurements device",
     ];
 
     [Theory]

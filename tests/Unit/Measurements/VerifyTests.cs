@@ -1,4 +1,5 @@
 using Pipeline.Activities.Measurements;
+using Pipeline.Activities.Measurements.Configuration;
 using Pipeline.Activities.Measurements.Transforms;
 using Pipeline.Activities.Measurements.Verification;
 
@@ -13,6 +14,7 @@ public sealed class VerifyTests : IDisposable
     private string Measured(params MeasurementFile[] ranks)
     {
         Samples.WriteSet(temp.Sub("g2"), ranks);
+        CalibrationConfigs.For("llama", temp.Sub("g2/inc_output")).Quantize.Write(temp.Sub("maxabs_quant_g2.json"));
         return temp.Sub("g2");
     }
 

@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Pipeline.Activities.Measurements.Inspection;
+
+/// <summary>
+/// Where a module sits: <c>model.layers.3.mlp.down_proj</c> is part <c>mlp.down_proj</c> of layer 3 of the stack
+/// <c>model.layers</c>. The first component that is a number is the layer, whatever stands before it.
+/// </summary>
+/// <param name="Stack">What stands before the layer number; empty outside of layers.</param>
+/// <param name="Layer">Layer number; null for modules outside of layers such as <c>lm_head</c>.</param>
+/// <param name="Part">What stands behind the layer number, or the whole name.</param>
+public readonly record struct ModulePath(string Stack, int? Layer, string Part)
+{
+    /// <summary>Reads a node name.</summary>
+    public static ModulePath Of(string node)
+    {
+        for (var dot = node.IndexOf('.', StringComparison.Ordinal); dot > 0;)
+        {
+            var next = node.IndexOf('.', dot + 1);
+            if (next < 0)
+                break;
+            if (int.TryParse(node.AsSpan(dot + 1, next - dot - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var layer))
+                return new(node[..dot], layer, node[(next + 1)..]);
+            dot = next;
+        }
+        return new("", null, node);
+    }
+
+    /// <summary>The shortest ending of each part, in whole components, that no other part has.</summary>
+    public static IReadOnlyDictionary<string, string> ShortNames(IReadOnlyCollection<string> parts)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in parts)
+        {
+            var start = part.Length;
+            do
+                start = part.LastIndexOf('.', start - 1);
+            while (start > 0 && parts.Any(other => other != part && other.EndsWith(part[start..], StringComparison.Ordinal)
+                || other != part && other == part[(start + 1)..]));
+            names[part] = part[(start + 1)..];
+        }
+        return names;
+    }
+}
