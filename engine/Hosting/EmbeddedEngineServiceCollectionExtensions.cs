@@ -9,6 +9,7 @@ using Pipeline.Engine.Registration;
 using Pipeline.Engine.Runtime;
 using Pipeline.Engine.Runtime.Bursts;
 using Pipeline.Engine.Runtime.Clients;
+using Pipeline.Engine.Runtime.Intake;
 using Pipeline.Engine.Runtime.Outbox;
 using Pipeline.Engine.Runtime.Recovery;
 using Pipeline.Engine.Runtime.Stores;
@@ -47,6 +48,7 @@ public static class EmbeddedEngineServiceCollectionExtensions
     private static IServiceCollection AddRuntime(this IServiceCollection services) => services
         .AddSingleton<InstanceLocks>()
         .AddSingleton<InstanceBursts>()
+        .AddSingleton<IInstanceIntake, InstanceIntake>()
         .AddSingleton<InstanceRemoval>()
         .AddSingleton<BackgroundWork>()
         .AddSingleton<IEngineActivity>(provider => provider.GetRequiredService<BackgroundWork>())

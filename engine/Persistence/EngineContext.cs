@@ -32,6 +32,7 @@ public sealed class EngineContext(DbContextOptions<EngineContext> options) : DbC
             entity.Property(instance => instance.Status).HasConversion<string>();
             entity.Property(instance => instance.SubStatus).HasConversion<string>();
             entity.HasIndex(instance => instance.CreatedAt);
+            entity.HasIndex(instance => new { instance.Status, instance.CreatedAt });
             entity.HasIndex(instance => instance.DefinitionId);
             entity.HasIndex(instance => instance.CorrelationId);
             entity.HasIndex(instance => instance.ParentWorkflowInstanceId);

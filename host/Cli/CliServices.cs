@@ -1,4 +1,5 @@
 using Pipeline.Host.Cli.Measurements;
+using Pipeline.Host.Cli.Serving;
 using Pipeline.Host.Cli.Sessions;
 using Pipeline.Host.Cli.Simulation;
 
@@ -11,4 +12,8 @@ namespace Pipeline.Host.Cli;
 /// <param name="HostCommand">Program and leading arguments that start this program again.</param>
 /// <param name="Clock">The clock.</param>
 public sealed record CliServices(
-    IHostSessions Sessions, Func<ISimulatedNodes> Simulator, Func<IMeasurementTools> Measurements, IReadOnlyList<string> HostCommand, TimeProvider Clock);
+    IHostSessions Sessions, Func<ISimulatedNodes> Simulator, Func<IMeasurementTools> Measurements, IReadOnlyList<string> HostCommand, TimeProvider Clock)
+{
+    /// <summary>The host as a service.</summary>
+    public required Func<IWebServer> Server { get; init; }
+}

@@ -10,6 +10,10 @@ public interface IRuns
     /// <exception cref="InputException">The inputs cannot work; lists every fault. Nothing was started.</exception>
     Task<string> StartAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default);
 
+    /// <summary>Checks the inputs and makes the run durably; the host that serves the data folder drives it.</summary>
+    /// <exception cref="InputException">The inputs cannot work; lists every fault. Nothing was started.</exception>
+    Task<string> QueueAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default);
+
     /// <summary>What such a run would do.</summary>
     /// <exception cref="InputException">The inputs cannot work.</exception>
     Task<RunPlan> PlanAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default);

@@ -3,12 +3,23 @@ using Pipeline.Workflows;
 
 namespace Pipeline.Host.Runs;
 
+/// <summary>A pipeline's inputs as read.</summary>
+/// <param name="Values">A value for every input, defaults filled in. Where there is a fault, one that only serves to check the others.</param>
+/// <param name="Faults">Every name or value that cannot be.</param>
+internal sealed record InputReading(Dictionary<string, object?> Values, IReadOnlyList<string> Faults)
+{
+    /// <summary>Stands in for a text that is missing.</summary>
+    public const string StandIn = "/missing-input";
+
+    /// <summary>Whether a fault found in the values is the user's, not the stand-in's.</summary>
+    public static bool IsMeant(string fault) => !fault.Contains(StandIn, StringComparison.Ordinal);
+}
+
 /// <summary>Reads <c>name=value</c> texts as a pipeline's inputs.</summary>
 internal static class InputReader
 {
-    /// <summary>All inputs with their values, defaults filled in.</summary>
-    /// <exception cref="InputException">Every name or value that cannot be, in one.</exception>
-    public static Dictionary<string, object?> Read(PipelineWorkflow pipeline, IReadOnlyDictionary<string, string> set)
+    /// <summary>All inputs with their values, and all faults.</summary>
+    public static InputReading Read(PipelineWorkflow pipeline, IReadOnlyDictionary<string, string> set)
     {
         var faults = new List<string>();
         var values = new Dictionary<string, object?>();
@@ -20,7 +31,7 @@ internal static class InputReader
             {
                 if (input.Required)
                     faults.Add($"{input.Name} is missing: {input.Description} Give --set {input.Name}=…");
-                values[input.Name] = input.Default;
+                values[input.Name] = input.Default ?? StandIn(input.Type);
             }
             else if (Parse(input.Type, text) is { } value)
             {
@@ -29,10 +40,11 @@ internal static class InputReader
             else
             {
                 faults.Add($"{input.Name}={text}: not {Words(input.Type)}. {input.Description}");
+                values[input.Name] = input.Default ?? StandIn(input.Type);
             }
         }
 
-        return faults.Count > 0 ? throw new InputException(faults) : values;
+        return new InputReading(values, faults);
     }
 
     /// <summary>A type in the user's words.</summary>
@@ -54,6 +66,8 @@ internal static class InputReader
         IEnumerable<string> words => string.Join(',', words),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
+
+    private static object StandIn(Type type) => type == typeof(int) ? 1 : type == typeof(bool) ? false : InputReading.StandIn;
 
     private static object? Parse(Type type, string text)
     {

@@ -21,11 +21,18 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
 
     private readonly ConcurrentDictionary<string, Drive> drives = new();
     private readonly CancellationTokenSource stopping = new();
+    private volatile bool closing;
+
+    /// <summary>Runs driven by this process.</summary>
+    public int Count => drives.Count;
+
+    /// <summary>A run is no longer driven by this process.</summary>
+    public event Action? Left;
 
     /// <summary>Drives the run: does the first burst, then all that follow. False when another process drives it.</summary>
     public bool TryDrive(string runId, Func<CancellationToken, Task> first)
     {
-        if (locks.TryTake(runId) is not { } taken)
+        if (closing || locks.TryTake(runId) is not { } taken)
             return false;
         var drive = new Drive(taken);
         drives[runId] = drive;
@@ -54,7 +61,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
     /// <inheritdoc/>
     public async Task ResumeAsync(string runId, string key, CancellationToken cancellationToken)
     {
-        if (drives.TryGetValue(runId, out var drive))
+        if (!closing && drives.TryGetValue(runId, out var drive))
             await BurstAsync(runId, drive, async token =>
             {
                 await using var scope = scopes.CreateAsyncScope();
@@ -63,11 +70,21 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
             });
     }
 
+    /// <summary>Begins nothing more, and lets what is executing come to its end, but no longer than <paramref name="grace"/>; jobs on nodes go on.</summary>
+    public async Task StopAsync(TimeSpan grace, TimeProvider clock)
+    {
+        closing = true;
+        var bursts = Task.WhenAll(drives.Values.SelectMany(d => d.Bursts.Keys));
+        await Task.WhenAny(bursts, Task.Delay(grace, clock));
+        await DisposeAsync();
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (stopping.IsCancellationRequested)
             return;
+        closing = true;
         await stopping.CancelAsync();
         foreach (var (_, drive) in drives)
         {
@@ -152,6 +169,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
         drives.TryRemove(runId, out _);
         drive.Lock.Dispose();
         drive.Ended.TrySetResult();
+        Left?.Invoke();
     }
 
     private sealed class Drive(IDisposable taken)

@@ -44,6 +44,19 @@ internal sealed class RunLogs(RunQueries queries, IJobs jobs)
         }
     }
 
+    /// <summary>A piece of one job's log.</summary>
+    /// <param name="node">A node that can read it.</param>
+    /// <param name="jobId">The job.</param>
+    /// <param name="offset">Where to begin, in bytes.</param>
+    /// <param name="limit">Most bytes; a character is never cut in two.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<LogPiece> ReadAsync(string node, string jobId, long offset, int limit, CancellationToken cancellationToken)
+    {
+        var reading = (await jobs.ReadAsync(node, [new JobPosition(jobId, offset, new JobSpec(jobId, node, ShellScript.Empty))], limit, cancellationToken))[0];
+        var ended = reading.Status.State != JobState.Running && reading.NextOffset >= reading.Status.LogLength;
+        return new LogPiece(reading.Log, reading.NextOffset, reading.Status.LogLength, ended);
+    }
+
     private async IAsyncEnumerable<LogChunk> ReadJobAsync(
         StepRecord record, string jobId, Dictionary<string, long> offsets, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -60,7 +73,7 @@ internal sealed class RunLogs(RunQueries queries, IJobs jobs)
     }
 
     /// <summary>A job's log lies on the shared file system: any node of the step can read it.</summary>
-    private static string NodeOf(StepRecord record, string jobId)
+    public static string NodeOf(StepRecord record, string jobId)
     {
         var index = record.Jobs.ToList().IndexOf(jobId);
         return record.Nodes.Count == record.Jobs.Count ? record.Nodes[index] : record.Nodes[0];
@@ -72,3 +85,10 @@ internal sealed class RunLogs(RunQueries queries, IJobs jobs)
             throw new InputException($"The run {run.Id} has no step '{step}'. It has {string.Join(", ", run.Steps.Select(s => s.Name).Distinct())}.");
     }
 }
+
+/// <summary>A piece of a job's log.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Next">Where to read on, in bytes.</param>
+/// <param name="Length">The log's length so far, in bytes.</param>
+/// <param name="Ended">Whether the job has ended and the text goes to the end.</param>
+internal sealed record LogPiece(string Text, long Next, long Length, bool Ended);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Elsa.Common.Entities;
 using Elsa.Common.Models;
 using Elsa.Workflows;
@@ -11,8 +12,10 @@ using Pipeline.Activities.Steps.Records;
 namespace Pipeline.Host.Runs;
 
 /// <summary>Reads runs for people.</summary>
-internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords records, RunLocks locks)
+internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords records, RunLocks locks, ServeLock serving)
 {
+    private const int PageSize = 200;
+
     /// <summary>The run with its steps, by id or an unambiguous beginning.</summary>
     public async Task<RunView?> FindAsync(string run, CancellationToken cancellationToken)
     {
@@ -22,24 +25,62 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
         return instance is null ? null : Describe(instance, await records.ListAsync(instance.Id, cancellationToken));
     }
 
-    /// <summary>The newest first.</summary>
-    public async Task<IReadOnlyList<RunView>> ListAsync(int limit, CancellationToken cancellationToken)
+    /// <summary>The run of exactly this id.</summary>
+    public async Task<RunView?> FindExactAsync(string run, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await FindAsync(scope.ServiceProvider, run, cancellationToken) is { } instance ? Describe(instance, await records.ListAsync(run, cancellationToken)) : null;
+    }
+
+    /// <summary>The newest first, without steps.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="skip">How many to pass over.</param>
+    /// <param name="limit">Most runs.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<IReadOnlyList<RunView>> ListAsync(RunFilter filter, int skip, int limit, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>();
         var order = new WorkflowInstanceOrder<DateTimeOffset>(i => i.CreatedAt, OrderDirection.Descending);
-        var page = await store.FindManyAsync(new WorkflowInstanceFilter(), PageArgs.FromRange(0, limit), order, cancellationToken);
-        return [.. page.Items.Select(i => Describe(i, []))];
+        var found = new List<RunView>();
+        for (var seen = 0; found.Count < skip + limit; seen += PageSize)
+        {
+            var page = await store.FindManyAsync(filter.ToStored(), PageArgs.FromRange(seen, PageSize), order, cancellationToken);
+            found.AddRange(page.Items.Select(i => Describe(i, [])).Where(r => filter.Admits(r.Status)));
+            if (page.Items.Count < PageSize)
+                break;
+        }
+
+        return [.. found.Skip(skip).Take(limit)];
     }
 
-    /// <summary>The ids of all runs that have not ended, oldest first.</summary>
-    public async Task<IReadOnlyList<string>> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>Who asked for a run; null when there is no such run.</summary>
+    public async Task<RunOrigin?> OriginAsync(string run, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var store = scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>();
-        var open = await store.FindManyAsync(new WorkflowInstanceFilter { WorkflowStatus = WorkflowStatus.Running }, cancellationToken);
-        return [.. open.OrderBy(i => i.CreatedAt).Select(i => i.Id)];
+        return await FindAsync(scope.ServiceProvider, run, cancellationToken) is { } instance ? RunOrigin.Of(instance.WorkflowState.Properties) : null;
     }
+
+    /// <summary>The ids of all runs that have not ended, oldest first, read page by page.</summary>
+    public async IAsyncEnumerable<string> OpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var order = new WorkflowInstanceOrder<DateTimeOffset>(i => i.CreatedAt, OrderDirection.Ascending);
+        var filter = new WorkflowInstanceFilter { WorkflowStatus = WorkflowStatus.Running };
+        for (var seen = 0; ;)
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var page = await scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>()
+                .SummarizeManyAsync(filter, PageArgs.FromRange(seen, PageSize), order, cancellationToken);
+            foreach (var run in page.Items)
+                yield return run.Id;
+            if (page.Items.Count < PageSize)
+                yield break;
+            seen += PageSize;
+        }
+    }
+
+    private static ValueTask<WorkflowInstance?> FindAsync(IServiceProvider services, string run, CancellationToken cancellationToken) =>
+        services.GetRequiredService<IWorkflowInstanceStore>().FindAsync(new WorkflowInstanceFilter { Id = run }, cancellationToken);
 
     private static async Task<WorkflowInstance?> ByBeginningAsync(IWorkflowInstanceStore store, string beginning, CancellationToken cancellationToken)
     {
@@ -64,6 +105,7 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
             Outputs = state.Output.ToDictionary(o => o.Key, o => (object?)o.Value),
             Steps = steps,
             Nodes = session.Nodes,
+            By = RunOrigin.Of(state.Properties).By,
             Error = failure is not null
                 ? (failure.Node is null ? failure.Failure.Summary : $"{failure.Node}: {failure.Failure.Summary}")
                 : status == RunStatus.Failed ? state.Incidents.LastOrDefault()?.Message : null,
@@ -76,7 +118,8 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
         (WorkflowStatus.Finished, WorkflowSubStatus.Faulted) => RunStatus.Failed,
         (WorkflowStatus.Finished, WorkflowSubStatus.Cancelled) => RunStatus.Cancelled,
         (WorkflowStatus.Finished, _) => RunStatus.Finished,
-        _ when !locks.IsTaken(instance.Id) => RunStatus.Interrupted,
+        // Whoever serves the folder takes it up when its turn comes.
+        _ when !locks.IsTaken(instance.Id) => serving.IsTaken() ? RunStatus.Waiting : RunStatus.Interrupted,
         _ when steps.Any(s => s.State == StepState.Waiting) => RunStatus.Waiting,
         _ => RunStatus.Running,
     };

@@ -5,7 +5,7 @@ namespace Pipeline.Host.Runs;
 /// <summary>The states of a run, as users see them.</summary>
 public enum RunStatus
 {
-    /// <summary>Waits for nodes.</summary>
+    /// <summary>Waits for its turn or for nodes.</summary>
     Waiting,
 
     /// <summary>Goes on.</summary>
@@ -43,6 +43,9 @@ public sealed record RunView(string Id, string Workflow, RunStatus Status, DateT
 
     /// <summary>Nodes it holds or held, the head first.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];
+
+    /// <summary>Who asked for it, e.g. <c>key nightly</c> or <c>hook calibrate</c>; null for whoever works at the command line.</summary>
+    public string? By { get; init; }
 
     /// <summary>For a failed run: what went wrong, in one sentence.</summary>
     public string? Error { get; init; }

@@ -1,21 +1,11 @@
 using System.Runtime.CompilerServices;
-using Elsa.Workflows;
-using Elsa.Workflows.Management;
-using Elsa.Workflows.Management.Entities;
-using Elsa.Workflows.Models;
-using Elsa.Workflows.Runtime;
-using Elsa.Workflows.Runtime.Messages;
-using Microsoft.Extensions.DependencyInjection;
-using Pipeline.Activities.Nodes.Pool;
-using Pipeline.Activities.Steps.Mechanism;
-using Pipeline.Activities.Steps.Records;
 using Pipeline.Workflows;
 
 namespace Pipeline.Host.Runs;
 
 /// <summary>Runs on the embedded engine.</summary>
 internal sealed class Runs(
-    RunDriver driver, RunLocks locks, RunQueries queries, RunLogs logs, RunPlanner planner, IEngineRuns engine, INodePool pool, IServiceScopeFactory scopes) : IRuns
+    RunDriver driver, RunLocks locks, ServeLock serving, RunIntake intake, RunChecks checks, RunQueries queries, RunLogs logs, RunPlanner planner, IEngineRuns engine) : IRuns
 {
     /// <inheritdoc/>
     public IReadOnlyList<WorkflowInfo> Workflows { get; } = [.. PipelineCatalog.All.Select(p => new WorkflowInfo(
@@ -26,44 +16,39 @@ internal sealed class Runs(
     /// <inheritdoc/>
     public async Task<string> StartAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
     {
-        var (pipeline, values, _) = Accept(workflow, set, IsMissing);
+        var accepted = await intake.AcceptAsync(new RunRequest(workflow, set), cancellationToken);
         await driver.SettleAsync(cancellationToken);
-        await using var scope = scopes.CreateAsyncScope();
-        var client = await scope.ServiceProvider.GetRequiredService<IWorkflowRuntime>().CreateClientAsync(cancellationToken);
-        await client.CreateInstanceAsync(
-            new CreateWorkflowInstanceRequest
-            {
-                WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId(pipeline.Name),
-                Input = values.ToDictionary(v => v.Key, v => v.Value!),
-                Name = pipeline.Name,
-            },
-            cancellationToken);
-        var run = client.WorkflowInstanceId;
-        if (!driver.TryDrive(run, token => engine.ContinueAsync(run, token)))
+        var run = accepted.Run;
+        // Where another process serves the folder it may have been faster, and drives the run as well.
+        if (!driver.TryDrive(run, token => engine.ContinueAsync(run, token)) && !serving.IsTaken())
             throw new InvalidOperationException($"The new run {run} is driven by another process already.");
         return run;
     }
 
     /// <inheritdoc/>
+    public async Task<string> QueueAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default) =>
+        (await intake.AcceptAsync(new RunRequest(workflow, set), cancellationToken)).Run;
+
+    /// <inheritdoc/>
     public async Task<RunPlan> PlanAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
     {
         // A plan may be made before the files are there.
-        var (pipeline, values, check) = Accept(workflow, set, _ => false);
-        return await planner.PlanAsync(pipeline, values, check.Warnings, cancellationToken);
+        var run = checks.Check(workflow, set, filesMayFollow: true);
+        return await planner.PlanAsync(run.Pipeline, run.Values, run.Warnings, cancellationToken);
     }
 
     /// <inheritdoc/>
     public Task<RunView?> FindAsync(string run, CancellationToken cancellationToken = default) => queries.FindAsync(run, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<RunView>> ListAsync(int limit, CancellationToken cancellationToken = default) => queries.ListAsync(limit, cancellationToken);
+    public Task<IReadOnlyList<RunView>> ListAsync(int limit, CancellationToken cancellationToken = default) => queries.ListAsync(new RunFilter(), 0, limit, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ResumeAsync(CancellationToken cancellationToken = default)
     {
         await driver.SettleAsync(cancellationToken);
         var taken = new List<string>();
-        foreach (var run in await queries.OpenAsync(cancellationToken))
+        await foreach (var run in queries.OpenAsync(cancellationToken))
         {
             if (driver.TryDrive(run, token => engine.ContinueAsync(run, token)))
                 taken.Add(run);
@@ -115,21 +100,6 @@ internal sealed class Runs(
         var view = await RequireAsync(run, cancellationToken);
         await foreach (var chunk in logs.ReadAsync(view.Id, step, follow, cancellationToken))
             yield return chunk;
-    }
-
-    /// <summary>Known only where all steps run on this very machine; elsewhere the first step looks.</summary>
-    private bool IsMissing(string path) =>
-        pool.Nodes.All(n => n.Transport is Transport.Local or Transport.Simulated && n.Container is null) && !Path.Exists(path);
-
-    private (PipelineWorkflow Pipeline, Dictionary<string, object?> Values, InputCheck Check) Accept(
-        string workflow, IReadOnlyDictionary<string, string> set, Func<string, bool> isMissing)
-    {
-        var pipeline = PipelineCatalog.All.FirstOrDefault(p => string.Equals(p.Name, workflow, StringComparison.OrdinalIgnoreCase))
-            ?? throw new InputException($"There is no pipeline '{workflow}'. There are {string.Join(", ", PipelineCatalog.All.Select(p => p.Name))}.");
-        var values = InputReader.Read(pipeline, set);
-        var facts = new PoolFacts([.. pool.Nodes.Select(n => new PoolNode(n.Name, n.Device, n.Cards))]) { IsMissing = isMissing };
-        var check = pipeline.Check(values, facts);
-        return check.Faults.Count > 0 ? throw new InputException(check.Faults) : (pipeline, values, check);
     }
 
     private async Task<RunView> RequireAsync(string run, CancellationToken cancellationToken) =>

@@ -26,8 +26,17 @@ internal sealed class InstanceBursts(
             return false;
 
         await using var scope = services.CreateAsyncScope();
+        var context = await MakeAsync(scope.ServiceProvider, request, cancellationToken);
+        CommitLedger.Of(context).Consumed = consumed;
+        await context.CommitAsync();
+        return true;
+    }
+
+    /// <summary>A new instance, Pending and not stored.</summary>
+    public async Task<WorkflowExecutionContext> MakeAsync(IServiceProvider scope, StartRequest request, CancellationToken cancellationToken)
+    {
         var graph = await FindGraphAsync(request.Definition);
-        var context = await WorkflowExecutionContext.CreateAsync(scope.ServiceProvider, graph, request.InstanceId, cancellationToken);
+        var context = await WorkflowExecutionContext.CreateAsync(scope, graph, request.InstanceId, cancellationToken);
         context.Name = request.Name;
         context.CorrelationId = request.CorrelationId;
         context.ParentWorkflowInstanceId = request.ParentId;
@@ -35,9 +44,7 @@ internal sealed class InstanceBursts(
         context.GiveInput(request.Input);
         foreach (var (key, value) in request.Properties ?? new Dictionary<string, object>())
             context.Properties[key] = value;
-        CommitLedger.Of(context).Consumed = consumed;
-        await context.CommitAsync();
-        return true;
+        return context;
     }
 
     /// <summary>Makes an instance and runs it; one that exists and has not started yet is run, any other left alone.</summary>

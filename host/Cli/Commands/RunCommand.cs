@@ -58,7 +58,9 @@ internal static class RunCommand
 
     private static async Task<int> DetachAsync(CommandContext context, string workflow, string[] words, CancellationToken cancellationToken)
     {
-        _ = Settings.Read(words);
+        var set = Settings.Read(words);
+        if (await HandOverAsync(context, workflow, set, cancellationToken))
+            return ExitCodes.Success;
         string[] arguments =
         [
             "run", workflow, .. words.SelectMany(w => (string[])["--set", w]), "--json", "--data", context.Data,
@@ -68,11 +70,28 @@ internal static class RunCommand
         if (context.Json)
             context.Object(new JsonObject { ["run"] = started.Run, ["workflow"] = workflow, ["status"] = "Started", ["log"] = started.Log, ["process"] = started.Process });
         else
-            context.Lines(
-                $"Started {workflow}, run {started.Run}, in process {started.Process}; its log is {started.Log}",
-                $"  watch:  pipeline logs {started.Run} --follow{context.Suffix}",
-                $"  steps:  pipeline show {started.Run}{context.Suffix}",
-                $"  cancel: pipeline cancel {started.Run}{context.Suffix}");
+            context.Lines([$"Started {workflow}, run {started.Run}, in process {started.Process}; its log is {started.Log}", .. NextCommands(context, started.Run)]);
         return ExitCodes.Success;
     }
+
+    /// <summary>Leaves the run to the host that serves the data folder, if one does.</summary>
+    private static async Task<bool> HandOverAsync(CommandContext context, string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken)
+    {
+        if (!new ServeLock(context.Data).IsTaken())
+            return false;
+        await using var session = await context.OpenAsync(cancellationToken);
+        var run = await session.Runs.QueueAsync(workflow, set, cancellationToken);
+        if (context.Json)
+            context.Object(new JsonObject { ["run"] = run, ["workflow"] = workflow, ["status"] = "Started" });
+        else
+            context.Lines([$"Handed {workflow}, run {run}, to the host that serves {context.Data}", .. NextCommands(context, run)]);
+        return true;
+    }
+
+    private static IEnumerable<string> NextCommands(CommandContext context, string run) =>
+    [
+        $"  watch:  pipeline logs {run} --follow{context.Suffix}",
+        $"  steps:  pipeline show {run}{context.Suffix}",
+        $"  cancel: pipeline cancel {run}{context.Suffix}",
+    ];
 }

@@ -35,7 +35,7 @@ internal sealed class CommandLine : IHostSessions, IHostSession, IMeasurementToo
 
     public async Task<int> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var services = new CliServices(this, () => this, () => this, ["false"], new InstantClock(Noon));
+        var services = new CliServices(this, () => this, () => this, ["false"], new InstantClock(Noon)) { Server = () => throw new NotSupportedException() };
         return await CliProgram.RunAsync(arguments, services, new CliConsole(output, error, Live: false, Width), cancellationToken);
     }
 

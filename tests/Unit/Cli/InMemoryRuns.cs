@@ -32,6 +32,8 @@ internal sealed class InMemoryRuns : IRuns
         return Task.FromResult(views.Keys.First());
     }
 
+    public Task<string> QueueAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default) => StartAsync(workflow, set, cancellationToken);
+
     public Task<RunPlan> PlanAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default) => Task.FromResult(Plan);
 
     public Task<RunView?> FindAsync(string run, CancellationToken cancellationToken = default)

@@ -1,0 +1,65 @@
+using Elsa.Workflows;
+
+namespace Pipeline.Host.Runs;
+
+/// <summary>
+/// Accepts runs durably without driving them. Thousands of accepted runs are rows and nothing else until their turn comes.
+/// </summary>
+internal sealed class RunIntake : IAsyncDisposable
+{
+    private readonly RunChecks checks;
+    private readonly RunQueries queries;
+    private readonly IIdentityGenerator ids;
+    private readonly GroupCommit<NewRun, bool> commits;
+
+    public RunIntake(RunChecks checks, RunQueries queries, IEngineRuns engine, IIdentityGenerator ids)
+    {
+        (this.checks, this.queries, this.ids) = (checks, queries, ids);
+        commits = new GroupCommit<NewRun, bool>(async runs =>
+        {
+            var made = await engine.CreateAsync(runs, CancellationToken.None);
+            Accepted?.Invoke();
+            return made;
+        });
+    }
+
+    /// <summary>Told whenever runs were accepted.</summary>
+    public event Action? Accepted;
+
+    /// <summary>The run of a delivery that came before; null when it is new.</summary>
+    /// <exception cref="DeliveryConflictException">It came with another body.</exception>
+    public async Task<AcceptedRun?> FindAsync(Delivery delivery, CancellationToken cancellationToken = default)
+    {
+        var run = RunOrigin.RunIdOf(delivery);
+        if (await queries.OriginAsync(run, cancellationToken) is not { } origin)
+            return null;
+        return origin.Delivery == delivery ? new AcceptedRun(run, IsNew: false) : throw new DeliveryConflictException(run);
+    }
+
+    /// <summary>Checks the inputs and stores the run; returns when it is committed.</summary>
+    /// <exception cref="InputException">The inputs cannot work; lists every fault. Nothing was stored.</exception>
+    /// <exception cref="DeliveryConflictException">The delivery came before with another body.</exception>
+    public async Task<AcceptedRun> AcceptAsync(RunRequest request, CancellationToken cancellationToken = default)
+    {
+        CheckedRun accepted;
+        try
+        {
+            accepted = checks.Check(request.Workflow, request.Set, request.FilesMayFollow);
+        }
+        catch (InputException) when (request.Delivery is not null)
+        {
+            // That the key was used before says more than what is wrong with the second body.
+            if (await FindAsync(request.Delivery, cancellationToken) is { } known)
+                return known;
+            throw;
+        }
+
+        var run = request.Delivery is null ? ids.GenerateId() : RunOrigin.RunIdOf(request.Delivery);
+        if (await commits.AddAsync(new NewRun(accepted.Pipeline.Name, run, accepted.Values, new RunOrigin(request.By, request.Delivery))))
+            return new AcceptedRun(run, IsNew: true);
+        return await FindAsync(request.Delivery!, cancellationToken) ?? throw new InvalidOperationException($"The run {run} was deleted while it was asked for.");
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => commits.DisposeAsync();
+}

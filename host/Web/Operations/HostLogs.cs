@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Pipeline.Host.Composition;
+
+namespace Pipeline.Host.Web.Operations;
+
+/// <summary>
+/// A serving host's logs: warnings and errors in the data folder's <c>pipeline.log</c>, and everything at the configured
+/// level on standard error, as JSON, one object a line, or as text with <c>Logging:Format=text</c>.
+/// </summary>
+internal static class HostLogs
+{
+    /// <summary>Adds them.</summary>
+    public static ILoggingBuilder AddHostLogs(this ILoggingBuilder log, string dataFolder, IConfiguration settings)
+    {
+        log.ClearProviders();
+        log.AddConfiguration(settings.GetSection("Logging"));
+        log.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        log.AddProvider(new LogFile(Path.Combine(dataFolder, "pipeline.log"), TimeProvider.System));
+        if (settings["Logging:Format"] == "text")
+            log.AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-dd HH:mm:ss.fff'Z' "));
+        else
+            log.AddJsonConsole(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
+        log.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        return log;
+    }
+}
