@@ -43,11 +43,16 @@ public sealed class MeasurementException : Exception
     /// <summary>What to do about it, as one sentence.</summary>
     public string? Remedy { get; }
 
+    // Names and texts quoted from damaged files may be megabytes long.
+    private const int MaxQuoted = 500;
+
+    private static string Short(string text) => text.Length <= MaxQuoted ? text : $"{text[..MaxQuoted]}…";
+
     private static string Compose(string problem, string? file, string? node, string? remedy)
     {
         var place = file is null ? "" : $"{file}: ";
-        var module = node is null ? "" : $"node '{node}': ";
+        var module = node is null ? "" : $"node '{Short(node)}': ";
         var advice = remedy is null ? "" : $" {remedy}";
-        return $"{place}{module}{problem}{advice}";
+        return $"{place}{module}{Short(problem)}{advice}";
     }
 }

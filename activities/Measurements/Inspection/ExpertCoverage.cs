@@ -18,6 +18,7 @@ public sealed class ExpertCoverage
 {
     private readonly SortedDictionary<int, Dictionary<string, double[]>> ranks = [];
     private readonly List<string> layers = [];
+    private readonly HashSet<string> known = new(StringComparer.Ordinal);
     private bool latentAttention;
     private bool expanded;
 
@@ -38,7 +39,7 @@ public sealed class ExpertCoverage
             for (var e = 0; e < own.Length; e++)
                 maxima[node.Name][e] = own[e].Count > 0 ? own[e][0].ToDouble() : 0;
             expanded |= own.Length < experts.Count;
-            if (!layers.Contains(node.Name))
+            if (known.Add(node.Name))
                 layers.Add(node.Name);
         }
     }

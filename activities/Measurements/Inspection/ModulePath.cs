@@ -29,16 +29,19 @@ public readonly record struct ModulePath(string Stack, int? Layer, string Part)
     /// <summary>The shortest ending of each part, in whole components, that no other part has.</summary>
     public static IReadOnlyDictionary<string, string> ShortNames(IReadOnlyCollection<string> parts)
     {
-        var names = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var part in parts)
+        var endings = parts.SelectMany(Endings).CountBy(ending => ending, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        return parts.ToDictionary(part => part, part => Endings(part).FirstOrDefault(ending => endings[ending] == 1) ?? part, StringComparer.Ordinal);
+    }
+
+    // From the last component to the whole; of a name with endless components, the last few do.
+    private static IEnumerable<string> Endings(string part)
+    {
+        const int most = 16;
+        var start = part.Length;
+        for (var i = 0; i < most && start > 0; i++)
         {
-            var start = part.Length;
-            do
-                start = part.LastIndexOf('.', start - 1);
-            while (start > 0 && parts.Any(other => other != part && other.EndsWith(part[start..], StringComparison.Ordinal)
-                || other != part && other == part[(start + 1)..]));
-            names[part] = part[(start + 1)..];
+            start = part.LastIndexOf('.', start - 1);
+            yield return part[(start + 1)..];
         }
-        return names;
     }
 }

@@ -62,6 +62,9 @@ public static partial class MeasurementJson
         }
     }
 
+    // Far above anything real; without a limit the search for duplicates would take forever on hostile files.
+    private const int MaxKeys = 1000;
+
     private static MeasurementNode ReadNode(JsonScanner scanner, string name)
     {
         ImmutableArray<Tensor> inputs = default, outputs = default;
@@ -86,6 +89,8 @@ public static partial class MeasurementJson
                     parameters = scanner.TryNull() ? default : ReadParameters(scanner);
                     break;
                 default:
+                    if (unknown?.Count == MaxKeys)
+                        throw scanner.Error($"the node has more than {MaxKeys} unknown keys");
                     (unknown ??= [])[key] = scanner.Value();
                     break;
             }
@@ -115,6 +120,8 @@ public static partial class MeasurementJson
         for (var first = true; scanner.NextItem(ref first, '}');)
         {
             var name = scanner.Key(Parameter.WeightName);
+            if (parameters.Count == MaxKeys)
+                throw scanner.Error($"the node has more than {MaxKeys} parameters");
             if (parameters.Exists(p => p.Name == name))
                 throw scanner.Error($"parameter '{name}' occurs twice");
             parameters.Add(new(name, TensorReader.Read(scanner)));

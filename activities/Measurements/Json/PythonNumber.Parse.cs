@@ -9,6 +9,9 @@ public static partial class PythonNumber
     // Python's NaN has the sign bit clear, .NET's constant has it set.
     private static readonly double pythonNaN = BitConverter.UInt64BitsToDouble(0x7FF8_0000_0000_0000);
 
+    // Python's own limit for integers in text; reading longer ones takes time that grows with their square.
+    private const int MaxDigits = 4300;
+
     /// <summary>A number of JSON, NaN and infinities included; null if the text is none.</summary>
     internal static Number? Parse(ReadOnlySpan<byte> text)
     {
@@ -23,6 +26,8 @@ public static partial class PythonNumber
         else
             SkipDigits(digits, ref i);
         if (i == 0)
+            return null;
+        if (i == digits.Length && i > MaxDigits)
             return null;
         if (i == digits.Length)
             return new Number(BigInteger.Parse(Encoding.ASCII.GetString(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture));

@@ -16,8 +16,9 @@ public static partial class MeasurementNpz
         string? node = null;
         try
         {
-            var root = new PickleReader(NpzContainer.PickleOf(NpzContainer.Read(stream))).Read();
-            var content = Root(root);
+            var pickle = NpzContainer.PickleOf(NpzContainer.Read(stream));
+            var content = Root(new PickleReader(pickle).Read());
+            var budget = new ValueBudget(pickle.Length);
             var header = new JsonMap();
             var nodes = new List<MeasurementNode>();
             foreach (var (key, value) in content)
@@ -28,7 +29,7 @@ public static partial class MeasurementNpz
                 foreach (var (name, members) in value as PickleDict ?? throw new InvalidDataException("'Nodes' is no dict"))
                 {
                     node = name;
-                    nodes.Add(Node(name, members));
+                    nodes.Add(Node(name, members, budget));
                 }
                 node = null;
             }
@@ -46,7 +47,7 @@ public static partial class MeasurementNpz
         root is PickleArray { Data: List<object?> and [PickleDict content] } ? content
         : root as PickleDict ?? throw new InvalidDataException("it does not hold one dict");
 
-    private static MeasurementNode Node(string name, object? value)
+    private static MeasurementNode Node(string name, object? value, ValueBudget budget)
     {
         var members = value as PickleDict ?? throw new InvalidDataException("the node is no dict");
         ImmutableArray<Tensor> inputs = default, outputs = default;
@@ -57,13 +58,13 @@ public static partial class MeasurementNpz
             {
                 // Old files have the singular names; INC's loader renames them, too.
                 case NodeKeys.Inputs or "input":
-                    inputs = Tensors(member);
+                    inputs = Tensors(member, budget);
                     break;
                 case NodeKeys.Outputs or "output":
-                    outputs = Tensors(member);
+                    outputs = Tensors(member, budget);
                     break;
                 case NodeKeys.Params:
-                    parameters = Parameters(member);
+                    parameters = Parameters(member, budget);
                     break;
                 default:
                     throw new InvalidDataException($"INC's loader fails on the unknown key '{key}'");
@@ -72,35 +73,37 @@ public static partial class MeasurementNpz
         return new(name, inputs.IsDefault ? throw new InvalidDataException("the node has no 'inputs'") : inputs, outputs, parameters);
     }
 
-    private static ImmutableArray<Tensor> Tensors(object? value) => value switch
+    private static ImmutableArray<Tensor> Tensors(object? value, ValueBudget budget) => value switch
     {
         null => default,
-        PickleTuple tuple => [.. tuple.Items.Select(Array)],
-        List<object?> list => [.. list.Select(Array)],
+        PickleTuple tuple => [.. tuple.Items.Select(item => Array(item, budget))],
+        List<object?> list => [.. list.Select(item => Array(item, budget))],
         // The loader takes a bare array for a single one.
-        PickleArray => [Array(value)],
+        PickleArray => [Array(value, budget)],
         _ => throw new InvalidDataException("arrays stand neither in a list nor in a tuple"),
     };
 
-    private static ImmutableArray<Parameter> Parameters(object? value) => value switch
+    private static ImmutableArray<Parameter> Parameters(object? value, ValueBudget budget) => value switch
     {
         null => default,
-        PickleDict dict => [.. dict.Select(pair => new Parameter(pair.Key, Array(pair.Value)))],
+        PickleDict dict => [.. dict.Select(pair => new Parameter(pair.Key, Array(pair.Value, budget)))],
         _ => throw new InvalidDataException("'params' is no dict"),
     };
 
-    private static Tensor Array(object? value)
+    private static Tensor Array(object? value, ValueBudget budget)
     {
+        budget.Take(1);
         if (value is Number number)
             return Tensor.Scalar(number);
         if (value is not PickleArray { Dtype: { } dtype, Data: byte[] data } array)
             throw new InvalidDataException("a value is no numeric array");
         var shape = array.Shape is [1, 1] ? TensorShape.Cell : new TensorShape(array.Shape);
-        var size = int.TryParse(dtype.Code.AsSpan(1), out var parsed) ? parsed : 0;
+        var size = dtype.Code.Length == 2 && char.IsAsciiDigit(dtype.Code[1]) ? dtype.Code[1] - '0' : 0;
         if (dtype.Order is not ('<' or '=' or '|') || size == 0 || (long)size * shape.Count != data.Length)
             throw new InvalidDataException($"an array of type '{dtype.Order}{dtype.Code}' and shape {shape} has {data.Length} bytes");
         if (array.Fortran && array.Shape.Count(d => d > 1) > 1)
             throw new InvalidDataException("an array is in Fortran order");
+        budget.Take(shape.Count);
         var values = new Number[shape.Count];
         for (var i = 0; i < values.Length; i++)
             values[i] = Element(dtype.Code, data.AsSpan(i * size, size));

@@ -7,7 +7,7 @@ namespace Pipeline.Activities.Measurements.Npz;
 internal static partial class NpzContainer
 {
     // Far above any measurement; a bound for damaged or hostile archives.
-    private const int MaxMember = 1 << 30;
+    private const int MaxMember = 1 << 28;
 
     /// <summary>The pickle of the member <c>arr_0.npy</c>, stored or deflated, zip64 or not.</summary>
     /// <exception cref="InvalidDataException">The bytes are no such archive.</exception>

@@ -6,6 +6,8 @@ namespace Pipeline.Activities.Measurements.Npz;
 /// </summary>
 internal static class PickleGlobals
 {
+    private const int MaxDimensions = 64;
+
     /// <summary>The meaning of a name.</summary>
     /// <exception cref="InvalidDataException">The name is not on the list.</exception>
     public static PickleGlobal Find(string module, string name) => (module, name) switch
@@ -34,6 +36,8 @@ internal static class PickleGlobals
         switch (target, state)
         {
             case (PickleArray array, PickleTuple { Items: [_, PickleTuple shape, PickleDtype dtype, bool fortran, var data] }):
+                if (shape.Items.Length > MaxDimensions)
+                    throw new InvalidDataException($"an array has {shape.Items.Length} dimensions, numpy allows {MaxDimensions}");
                 array.Shape = Array.ConvertAll(shape.Items, size => size is Number { IsInteger: true } n && n.ToDouble() is >= 0 and <= int.MaxValue
                     ? (int)n.ToInteger()
                     : throw new InvalidDataException("an array's shape is not made of whole numbers"));

@@ -15,6 +15,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> pickle)
     private readonly List<object?> stack = [];
     private readonly Dictionary<uint, object?> memo = [];
     private int position;
+    private long encoded;
 
     /// <summary>The unpickled object.</summary>
     /// <exception cref="InvalidDataException">The bytes are no pickle, or one that is not allowed.</exception>
@@ -159,7 +160,7 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> pickle)
                 break;
             case (byte)'R':
                 var arguments = Pop() as PickleTuple ?? throw Malformed();
-                Push(PickleGlobals.Call(Pop(), arguments.Items));
+                Push(Bounded(PickleGlobals.Call(Pop(), arguments.Items)));
                 break;
             case (byte)'b':
                 var state = Pop();
@@ -169,6 +170,13 @@ internal sealed class PickleReader(ReadOnlyMemory<byte> pickle)
                 return false;
         }
         return true;
+    }
+
+    // One long text could be encoded again and again through the memo; honest pickles encode no more than they hold.
+    private object Bounded(object made)
+    {
+        encoded += made is byte[] bytes ? bytes.Length : 0;
+        return encoded <= pickle.Length ? made : throw new InvalidDataException("its pickle makes more bytes than it holds");
     }
 
     private void Set(object?[] pairs)

@@ -30,7 +30,9 @@ public sealed record Manifest(int Version, IReadOnlyList<ManifestEntry> Entries)
         try
         {
             var manifest = MeasurementFiles.Open(path, stream => JsonSerializer.Deserialize(stream, ManifestJson.Default.Manifest));
-            return manifest is { Version: 1, Entries: not null } ? manifest : throw new JsonException("its version is unknown");
+            if (manifest is not { Version: 1, Entries: not null })
+                throw new JsonException("its version is unknown");
+            return manifest.Entries.All(IsWhole) ? manifest : throw new JsonException("an entry is incomplete or names files outside of the folder");
         }
         catch (JsonException error)
         {
@@ -54,6 +56,13 @@ public sealed record Manifest(int Version, IReadOnlyList<ManifestEntry> Entries)
             files[file.Path] = file;
         return files;
     }
+
+    // The serializer lets nulls pass; and an output is always a plain name, so that checking hashes stays in the folder.
+    private static bool IsWhole(ManifestEntry? entry) =>
+        entry is { Operation: not null, Arguments: not null, Sources: not null, Outputs: not null }
+        && entry.Arguments.Values.All(value => value is not null)
+        && entry.Sources.Concat(entry.Outputs).All(file => file is { Path.Length: > 0, Sha256: not null })
+        && entry.Outputs.All(file => System.IO.Path.GetFileName(file.Path) == file.Path && !file.Path.Contains('\0'));
 
     internal void Write(Stream stream) => JsonSerializer.Serialize(stream, this, ManifestJson.Default.Manifest);
 }
