@@ -22,9 +22,10 @@ internal static class ReportData
             json.WriteNumber("ranks", content.Set.Set.WorldSize);
             if (content.Inspection.Device is { } device)
                 json.WriteNumber("limit", HardwareScales.LargestValue(device));
+            var odd = content.Outliers.Select(outlier => (outlier.Node, outlier.Position)).ToHashSet();
             json.WriteStartArray("stacks");
             foreach (var stack in content.Series.Where(series => series.Stack.Length > 0).GroupBy(series => series.Stack).OrderByDescending(stack => stack.Max(series => series.Layers.Count)))
-                Stack(json, stack.Key, [.. stack]);
+                Stack(json, stack.Key, [.. stack], odd);
             json.WriteEndArray();
             if (content.Experts.Layers.Count > 0)
                 Experts(json, content.Experts);
@@ -33,7 +34,7 @@ internal static class ReportData
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    private static void Stack(Utf8JsonWriter json, string name, List<LayerSeries> all)
+    private static void Stack(Utf8JsonWriter json, string name, List<LayerSeries> all, HashSet<(string, string)> odd)
     {
         var layers = all.SelectMany(series => series.Layers.Keys).Distinct().Order().ToList();
         var names = ModulePath.ShortNames([.. all.Select(series => series.Part).Distinct()]);
@@ -54,6 +55,7 @@ internal static class ReportData
             Numbers(json, "high", layers.Select(layer => At(series, layer)?.High));
             Numbers(json, "low", layers.Select(layer => At(series, layer)?.Low));
             Numbers(json, "rank", layers.Select(layer => (double?)At(series, layer)?.HighRank));
+            Numbers(json, "odd", Enumerable.Range(0, layers.Count).Where(i => odd.Contains((series.Node(layers[i]), series.Position))).Select(i => (double?)i));
             json.WriteEndObject();
         }
         json.WriteEndArray();

@@ -24,7 +24,7 @@ internal static class ReportSections
         yield return """
             <section aria-labelledby="maxima-title">
             <div class="bar"><h2 id="maxima-title">Maxima by layer</h2><label id="stack-choice" hidden>Layers of <select id="stack"></select></label></div>
-            <p>The largest absolute value at each position, on a scale of powers of two. A band spans the lowest and the highest rank. Dotted lines are positions that quantization does not read.</p>
+            <p>The largest absolute value at each position, on a scale of powers of two. A band spans the lowest and the highest rank. Dotted lines are positions that quantization does not read; rings mark outliers.</p>
             <div class="chart" data-chart="Inputs"></div>
             <div class="chart" data-chart="Outputs"></div>
             <div class="chart" data-chart="Weights"></div>

@@ -77,8 +77,8 @@ public sealed class InterruptionTests : IDisposable
         using (var maker = Process.Start("mkfifo", pipe))
             await maker.WaitForExitAsync(TestContext.Current.CancellationToken);
 
-        using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [typeof(CliProgram).Assembly.Location, "measurements", "expand", "-m", temp.Sub("g3"), "-o", temp.Sub(destination), "-w", "4"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        string[] expand = [typeof(CliProgram).Assembly.Location, "measurements", "expand", "-m", temp.Sub("g3"), "-o", temp.Sub(destination), "-w", "4"];
+        using var process = Process.Start(new ProcessStartInfo("dotnet", expand) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         await Until(() => process.HasExited || Directory.EnumerateDirectories(temp.Sub(destination)).Any(staging => Directory.EnumerateFiles(staging, "*.npz").Any()));
         process.HasExited.ShouldBeFalse();
         process.Kill();

@@ -55,7 +55,8 @@ function lineChart(host, title, stack, group, limit, ranks) {
       const curve = svg('path', { class: `curve${again(one)}${one.used ? '' : ' unread'}`, d: pathOf(one.high, layers, x, y) });
       if (band) band.style.fill = colour(one);
       curve.style.stroke = colour(one);
-      return [one, svg('g', {}, band, curve)];
+      const odd = one.odd.filter(i => one.high[i] > 0).map(i => svg('circle', { class: 'odd', cx: x(layers[i]), cy: y(one.high[i]), r: 5 }));
+      return [one, svg('g', {}, band, curve, ...odd)];
     }));
     const marks = svg('g');
     picture.append(...groups.values(), marks);
