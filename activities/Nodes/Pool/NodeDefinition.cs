@@ -1,3 +1,5 @@
+using Pipeline.Activities.Nodes.Ssh;
+
 namespace Pipeline.Activities.Nodes.Pool;
 
 /// <summary>One node of the pool as configured (<c>NodePool:Nodes</c>).</summary>
@@ -11,6 +13,24 @@ public sealed record NodeDefinition
 
     /// <summary>The address that other nodes reach it by (IPv4, IPv6 or host name).</summary>
     public string Address { get; init; } = "127.0.0.1";
+
+    /// <summary>The port of its sshd. Default 22.</summary>
+    public int Port { get; init; } = SshTarget.DefaultPort;
+
+    /// <summary>The account to log in as over SSH; null = the name of the user that runs this process.</summary>
+    public string? User { get; init; }
+
+    /// <summary>
+    /// The private key for SSH (a certificate <c>KEY-cert.pub</c> beside it is used), or a public one (<c>.pub</c>) whose
+    /// private half an agent holds; null = the agent's keys and the usual files in <c>~/.ssh</c>.
+    /// </summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>The file of known host keys; null = <c>~/.ssh/known_hosts</c> and <c>/etc/ssh/ssh_known_hosts</c>.</summary>
+    public string? KnownHosts { get; init; }
+
+    /// <summary>The SSH server to go through, <c>[user@]host[:port]</c>, with the same keys; null = straight.</summary>
+    public string? JumpHost { get; init; }
 
     /// <summary><c>gaudi2</c> or <c>gaudi3</c>; null until a check has found out.</summary>
     public string? Device { get; init; }
@@ -29,6 +49,24 @@ public sealed record NodeDefinition
 
     /// <summary>The Gaudi container that the steps run in; null = run on the host.</summary>
     public ContainerDefinition? Container { get; init; }
+
+    /// <summary>Where and as whom to log in over SSH.</summary>
+    /// <exception cref="FormatException"><see cref="JumpHost"/> is not of its form; checked when the pool is read.</exception>
+    internal SshTarget SshTarget
+    {
+        get
+        {
+            var user = User ?? Environment.UserName;
+            return new SshTarget(Address, Port, user)
+            {
+                KeyFile = KeyFile,
+                KnownHosts = KnownHosts,
+                Jump = JumpHost is null
+                    ? null
+                    : (SshTarget.Parse(JumpHost, user) ?? throw new FormatException($"'{JumpHost}' is not [user@]host[:port].")) with { KeyFile = KeyFile, KnownHosts = KnownHosts },
+            };
+        }
+    }
 }
 
 /// <summary>How a node's shell is reached.</summary>

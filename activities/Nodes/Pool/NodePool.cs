@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Pipeline.Activities.Nodes.Shells;
+using Pipeline.Activities.Nodes.Ssh;
 
 namespace Pipeline.Activities.Nodes.Pool;
 
@@ -9,6 +10,7 @@ public sealed class NodePool(NodePoolOptions options, TimeProvider clock) : INod
     private static readonly NodeDefinition Control = new() { Name = INodePool.ControlNode, Cards = 0 };
 
     private readonly ConcurrentDictionary<string, IShell> shells = new();
+    private readonly SshConnector connector = new(options.Ssh, clock);
 
     /// <inheritdoc/>
     public IReadOnlyList<NodeDefinition> Nodes => options.Nodes;
@@ -27,13 +29,16 @@ public sealed class NodePool(NodePoolOptions options, TimeProvider clock) : INod
     public IShell Shell(string name) => shells.GetOrAdd(name, _ =>
     {
         var node = Find(name);
-        return new RetryingShell(new LocalShell(node.Name, node.PathPrefix, clock), clock, new ShellRetryOptions());
+        IShell shell = node.Transport == Transport.Ssh
+            ? new SshShell(node.Name, node.SshTarget, node.PathPrefix, connector, clock)
+            : new LocalShell(node.Name, node.PathPrefix, clock);
+        return new RetryingShell(shell, clock, options.Retry);
     });
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var shell in shells.Values)
-            await shell.DisposeAsync();
+        await Task.WhenAll(shells.Values.Select(shell => shell.DisposeAsync().AsTask()));
+        await connector.DisposeAsync();
     }
 }

@@ -1,8 +1,11 @@
+using Pipeline.Activities.Nodes.Ssh.Keys;
+
 namespace Pipeline.Activities.Nodes.Shells;
 
 /// <summary>
 /// The environment of a local command: this process's own, without what configures this process. Variables with a double
-/// underscore (<c>ConnectionStrings__Pipeline</c>) are .NET configuration, often secrets, and no business of a node's tools.
+/// underscore (<c>ConnectionStrings__Pipeline</c>) are .NET configuration, often secrets, and no business of a node's tools;
+/// neither is the passphrase of an SSH key.
 /// </summary>
 internal static class LocalEnvironment
 {
@@ -15,7 +18,8 @@ internal static class LocalEnvironment
     }
 
     private static bool ConfiguresTheHost(string name) =>
-        name.IndexOf("__", StringComparison.Ordinal) > 0
+        name == UserKeys.PassphraseVariable
+        || name.IndexOf("__", StringComparison.Ordinal) > 0
         || name.StartsWith("DOTNET_", StringComparison.Ordinal)
         || name.StartsWith("ASPNETCORE_", StringComparison.Ordinal);
 }
