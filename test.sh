@@ -20,6 +20,11 @@ finish() {
 # Debian packages that tests need beside the SDK: "command that shows it is there" "package".
 needs=(
   "python3 -c 'import numpy'" python3-numpy
+  "test -x /usr/sbin/sshd" openssh-server
+  "command -v ssh-keygen" openssh-client
+  "command -v ip" iproute2
+  "command -v ps" procps
+  "command -v setsid" util-linux
 )
 
 install_needs() {
@@ -27,9 +32,14 @@ install_needs() {
   for ((i = 0; i < ${#needs[@]}; i += 2)); do
     bash -c "${needs[i]}" >/dev/null 2>&1 || missing+=("${needs[i + 1]}")
   done
+  if ((EUID != 0)); then
+    # Nodes with networks, processes and disks of their own are made of namespaces.
+    echo "The tests need root${missing[*]:+, and: ${missing[*]}}. Run them as root, e.g.: sudo ./test.sh" >&2
+    return 1
+  fi
   ((${#missing[@]})) || return 0
-  if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
-    echo "The tests need: ${missing[*]}. Install them first, e.g.: sudo apt-get install ${missing[*]}" >&2
+  if ! command -v apt-get >/dev/null; then
+    echo "The tests need: ${missing[*]}. Install them first." >&2
     return 1
   fi
   echo "Installing ${missing[*]}…"

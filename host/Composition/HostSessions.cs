@@ -29,9 +29,12 @@ internal sealed class HostSessions(IReadOnlyList<string> ownCommand) : IHostSess
     public async Task<IReadOnlyList<NodeRow>> NodesAsync(SessionOptions options, CancellationToken cancellationToken = default)
     {
         var pool = HostSettings.Pool(HostSettings.Read(options), options);
-        return File.Exists(HostServices.DatabaseFile(options.DataFolder))
+        var reaching = Reachability.FaultsAsync(pool, cancellationToken);
+        var rows = File.Exists(HostServices.DatabaseFile(options.DataFolder))
             ? await NodeListing.ReadAsync(pool, HostServices.Database(options.DataFolder), cancellationToken)
             : NodeListing.Free(pool);
+        var faults = await reaching;
+        return [.. rows.Select(row => row with { Fault = faults.GetValueOrDefault(row.Name) })];
     }
 
     private ServiceCollection Services(string dataFolder, IConfiguration settings, NodePoolOptions pool)

@@ -35,7 +35,7 @@ internal static class HostSettings
     public static NodePoolOptions Pool(IConfiguration settings, SessionOptions options)
     {
         var section = settings.GetSection("NodePool");
-        if (options.Demo is null && section.GetSection("Nodes").GetChildren().Any())
+        if (options.Demo is null && section.AsEnumerable().Any(setting => !string.IsNullOrEmpty(setting.Value)))
             return Configured(section);
         var cluster = Path.Combine(options.DataFolder, "nodes");
         var workspace = Path.Combine(options.DataFolder, "workspace");
@@ -60,21 +60,7 @@ internal static class HostSettings
 
     private static NodePoolOptions Configured(IConfigurationSection section)
     {
-        NodePoolOptions pool;
-        try
-        {
-            pool = new NodePoolOptions
-            {
-                Workspace = section["Workspace"] ?? "",
-                Nodes = section.GetSection("Nodes").Get<List<NodeDefinition>>() ?? [],
-            };
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new InputException($"NodePool: {e.Message} {e.InnerException?.Message}".Trim());
-        }
-
-        var faults = pool.Faults();
+        var (pool, faults) = PoolSettings.Read(section);
         return faults.Count > 0 ? throw new InputException(faults) : pool;
     }
 }

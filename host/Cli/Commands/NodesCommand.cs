@@ -19,6 +19,8 @@ internal static class NodesCommand
                 context.Lines("There are no nodes. Describe them in a settings file and give it with --config, or make simulated ones with 'pipeline demo'.");
             else
                 context.Console.Ansi.Write(NodeViews.Table(nodes));
+            foreach (var fault in nodes.Select(n => n.Fault).OfType<string>())
+                context.Console.Error.WriteLine($"pipeline: {fault}");
             return ExitCodes.Success;
         });
     }

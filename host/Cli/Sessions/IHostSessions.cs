@@ -7,7 +7,7 @@ public interface IHostSessions
     /// <exception cref="Runs.InputException">The settings or faults cannot work.</exception>
     Task<IHostSession> OpenAsync(SessionOptions options, CancellationToken cancellationToken = default);
 
-    /// <summary>The nodes of the pool, and who holds or waits for them; without opening what runs need, so that it answers at once.</summary>
+    /// <summary>The nodes of the pool, who holds or waits for them, and whether they can be reached; without opening what runs need, so that it answers at once.</summary>
     /// <exception cref="Runs.InputException">The settings cannot work.</exception>
     Task<IReadOnlyList<NodeRow>> NodesAsync(SessionOptions options, CancellationToken cancellationToken = default);
 }

@@ -10,4 +10,8 @@ namespace Pipeline.Host.Cli.Sessions;
 /// <param name="LeasedBy">The run that holds it; null = free.</param>
 /// <param name="WaitedForBy">The runs that wait for nodes and could get this one, the first first.</param>
 public sealed record NodeRow(
-    string Name, string? Device, int Cards, string Transport, string Address, string? Container, string? LeasedBy, IReadOnlyList<string> WaitedForBy);
+    string Name, string? Device, int Cards, string Transport, string Address, string? Container, string? LeasedBy, IReadOnlyList<string> WaitedForBy)
+{
+    /// <summary>Why it cannot be reached, and what helps; null when it can.</summary>
+    public string? Fault { get; init; }
+}

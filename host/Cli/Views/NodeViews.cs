@@ -16,7 +16,7 @@ internal static class NodeViews
         {
             table.AddRow(Tables.Cells(
                 n.Name, n.Device ?? "unknown", n.Cards.ToString(CultureInfo.InvariantCulture), n.Transport, n.Address,
-                n.Container ?? "-", n.LeasedBy ?? "free", n.WaitedForBy.Count > 0 ? string.Join(", ", n.WaitedForBy) : "-"));
+                n.Container ?? "-", n.LeasedBy ?? (n.Fault is null ? "free" : "out of reach"), n.WaitedForBy.Count > 0 ? string.Join(", ", n.WaitedForBy) : "-"));
         }
 
         return table;
@@ -32,6 +32,8 @@ internal static class NodeViews
             ["cards"] = n.Cards,
             ["transport"] = n.Transport,
             ["address"] = n.Address,
+            ["reachable"] = n.Fault is null,
+            ["fault"] = n.Fault,
             ["container"] = n.Container,
             ["leasedBy"] = n.LeasedBy,
             ["waitedForBy"] = Json.Words(n.WaitedForBy),
