@@ -30,24 +30,24 @@ public sealed class PoolSettingsTests
     }
 
     [Theory]
-    [InlineData("\"Adress\": \"10.0.0.1\"", "NodePool:Nodes:0:Adress is no setting. Did you mean 'Address'?")]
-    [InlineData("\"Transport\": \"shh\"", "one of local, ssh, simulated")]
-    [InlineData("\"Cards\": \"eight\"", "NodePool:Nodes:0:Cards is 'eight'")]
-    [InlineData("\"Cards\": 0", "has 0 cards")]
-    [InlineData("\"Labels\": \"x\"", "a list is wanted")]
-    [InlineData("\"Device\": \"gaudi4\"", "Use gaudi2 or gaudi3")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Adress\": \"10.0.0.1\"", "NodePool:Nodes:0:Adress is no setting. Did you mean 'Address'?")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Transport\": \"shh\"", "one of local, ssh, simulated")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Cards\": \"eight\"", "NodePool:Nodes:0:Cards is 'eight'")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Cards\": 0", "has 0 cards")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Labels\": \"x\"", "a list is wanted")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Device\": \"gaudi4\"", "Use gaudi2 or gaudi3")]
     [InlineData("\"Name\": \"host\"", "'host' is no name")]
-    [InlineData("\"Container\": { \"Imag\": \"x\" }", "Did you mean 'Image'?")]
-    [InlineData("\"KeyFile\": \"/x\"", "Set \"Transport\": \"ssh\"")]
-    [InlineData("\"Transport\": \"ssh\"", "has no Address")]
-    [InlineData("\"Transport\": \"ssh\", \"Port\": 99999", "has the port 99999")]
-    [InlineData("\"Transport\": \"ssh\", \"User\": \"a b\"", "has the user 'a b'")]
-    [InlineData("\"Transport\": \"ssh\", \"KeyFile\": \"/nope\"", "KeyFile /nope, which does not exist")]
-    [InlineData("\"Transport\": \"ssh\", \"KnownHosts\": \"/nope\"", "ssh-keyscan")]
-    [InlineData("\"Transport\": \"ssh\", \"JumpHost\": \"a b:c\"", "[user@]host[:port]")]
-    [InlineData("\"PathPrefix\": \"bin\"", "absolute path")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Container\": { \"Imag\": \"x\" }", "Did you mean 'Image'?")]
+    [InlineData("\"Name\": \"gaudi-1\", \"KeyFile\": \"/x\"", "Set \"Transport\": \"ssh\"")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Transport\": \"ssh\"", "has no Address")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Transport\": \"ssh\", \"Port\": 99999", "has the port 99999")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Transport\": \"ssh\", \"User\": \"a b\"", "has the user 'a b'")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Transport\": \"ssh\", \"KeyFile\": \"/nope\"", "KeyFile /nope, which does not exist")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Transport\": \"ssh\", \"KnownHosts\": \"/nope\"", "ssh-keyscan")]
+    [InlineData("\"Name\": \"gaudi-1\", \"Transport\": \"ssh\", \"JumpHost\": \"a b:c\"", "[user@]host[:port]")]
+    [InlineData("\"Name\": \"gaudi-1\", \"PathPrefix\": \"bin\"", "absolute path")]
     public void A_fault_of_a_node_names_value_and_remedy(string setting, string message) =>
-        Read($$"""{ "Workspace": "/mnt/nfs", "Nodes": [ { "Name": "gaudi-1", {{setting}} } ] }""").Faults.ShouldContain(f => f.Contains(message, StringComparison.Ordinal));
+        Read($$"""{ "Workspace": "/mnt/nfs", "Nodes": [ { {{setting}} } ] }""").Faults.ShouldContain(f => f.Contains(message, StringComparison.Ordinal));
 
     [Fact]
     public void All_faults_are_told_at_once() =>

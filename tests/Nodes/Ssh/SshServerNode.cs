@@ -34,7 +34,12 @@ internal sealed class SshServerNode : IAsyncDisposable
         var target = lab.Target(Server);
         var node = new NodeDefinition
         {
-            Name = Name, Transport = Transport.Ssh, Address = target.Host, Port = target.Port, KeyFile = target.KeyFile, KnownHosts = target.KnownHosts,
+            Name = Name,
+            Transport = Transport.Ssh,
+            Address = target.Host,
+            Port = target.Port,
+            KeyFile = target.KeyFile,
+            KnownHosts = target.KnownHosts,
         };
         return new NodePool(new NodePoolOptions { Workspace = Directory.CreateDirectory(lab.In("workspace")).FullName, Nodes = [change(node)], Ssh = lab.Options }, TimeProvider.System);
     }
