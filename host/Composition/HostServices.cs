@@ -46,7 +46,9 @@ internal static class HostServices
 
         services.AddSingleton(pool);
         services.AddSingleton<INodePool, NodePool>();
-        services.AddSingleton<IJobs, DetachedJobs>();
+        services.AddSingleton(Secrets.Of(settings));
+        services.AddSingleton<DetachedJobs>();
+        services.AddSingleton<IJobs>(s => new MaskedJobs(s.GetRequiredService<DetachedJobs>(), s.GetRequiredService<Secrets>()));
         services.AddSingleton<IJobMonitor, JobMonitor>();
         services.AddSingleton<ILeases, Leases>();
         services.AddSteps(settings.GetSection("Steps"));
@@ -70,10 +72,20 @@ internal static class HostServices
     /// <summary>Makes what is missing of the database.</summary>
     public static async Task PrepareDatabaseAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
+        // Thinking the tables out takes longer than making them: that is done side by side.
+        var (stepsFactory, leasesFactory) = (services.GetRequiredService<IDbContextFactory<StepsContext>>(), services.GetRequiredService<IDbContextFactory<LeaseContext>>());
+        var warming = Task.Run(() => { WarmUp(stepsFactory); WarmUp(leasesFactory); }, cancellationToken);
         await services.GetRequiredService<IEngineSchema>().EnsureAsync(cancellationToken);
-        await using (var steps = await services.GetRequiredService<IDbContextFactory<StepsContext>>().CreateDbContextAsync(cancellationToken))
+        await warming;
+        await using (var steps = await stepsFactory.CreateDbContextAsync(cancellationToken))
             await Tables.EnsureAsync(steps, "StepRecords", cancellationToken);
-        await using (var leases = await services.GetRequiredService<IDbContextFactory<LeaseContext>>().CreateDbContextAsync(cancellationToken))
+        await using (var leases = await leasesFactory.CreateDbContextAsync(cancellationToken))
             await Tables.EnsureAsync(leases, "Leases", cancellationToken);
+    }
+
+    private static void WarmUp<T>(IDbContextFactory<T> contexts) where T : DbContext
+    {
+        using var context = contexts.CreateDbContext();
+        _ = context.Model;
     }
 }

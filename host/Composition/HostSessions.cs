@@ -40,7 +40,7 @@ internal sealed class HostSessions(IReadOnlyList<string> ownCommand) : IHostSess
     private ServiceCollection Services(string dataFolder, IConfiguration settings, NodePoolOptions pool)
     {
         var services = new ServiceCollection();
-        services.AddLogging(log => log.AddProvider(new LogFile(Path.Combine(dataFolder, "pipeline.log"), TimeProvider.System)).SetMinimumLevel(LogLevel.Warning)
+        services.AddLogging(log => log.AddProvider(new LogFile(Path.Combine(dataFolder, "pipeline.log"), Secrets.Of(settings), TimeProvider.System)).SetMinimumLevel(LogLevel.Warning)
             // What fails there is thrown, and reported by whoever asked.
             .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None));
         services.AddRuns(dataFolder, settings, pool, ownCommand);

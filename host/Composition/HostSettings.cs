@@ -6,10 +6,11 @@ using Pipeline.Host.Simulator;
 
 namespace Pipeline.Host.Composition;
 
-/// <summary>Reads the settings: <c>appsettings.json</c> beside the program, then the file the user named, then the environment.</summary>
+/// <summary>Reads the settings: <c>appsettings.json</c> beside the program, then the file the user named, then secrets, then the environment.</summary>
 internal static class HostSettings
 {
     private const string EnvironmentPrefix = "PIPELINE_";
+    private static readonly string[] SecretFolders = ["CREDENTIALS_DIRECTORY", "PIPELINE_SECRETS"];
 
     /// <summary>All settings.</summary>
     /// <exception cref="InputException">The file is missing or no JSON.</exception>
@@ -22,12 +23,30 @@ internal static class HostSettings
             var builder = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: false);
             if (options.ConfigFile is { } file)
                 builder.AddJsonFile(file, optional: false);
-            return builder.AddEnvironmentVariables(EnvironmentPrefix).Build();
+            return AddSecrets(builder).AddEnvironmentVariables(EnvironmentPrefix).Build();
         }
         catch (InvalidDataException e)
         {
             throw new InputException($"{e.Message} {e.InnerException?.Message}".Trim());
         }
+    }
+
+    /// <summary>
+    /// Secrets that are not to stand in a settings file: the developer's user secrets (<c>dotnet user-secrets --id pipeline</c>),
+    /// and folders with one file a setting, named like <c>Hooks__Secrets__calibrate</c>, as systemd and containers hand them over.
+    /// </summary>
+    private static IConfigurationBuilder AddSecrets(IConfigurationBuilder builder)
+    {
+        var ofUser = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".microsoft", "usersecrets", "pipeline", "secrets.json");
+        if (File.Exists(ofUser))
+            builder.AddJsonFile(ofUser, optional: true);
+        foreach (var folder in SecretFolders.Select(Environment.GetEnvironmentVariable))
+        {
+            if (folder is { Length: > 0 } && Directory.Exists(folder))
+                builder.AddKeyPerFile(Path.GetFullPath(folder), optional: true);
+        }
+
+        return builder;
     }
 
     /// <summary>The configured pool; without one, or for a demo, simulated nodes in the data folder.</summary>

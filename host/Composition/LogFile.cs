@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Pipeline.Host.Composition;
 
 /// <summary>Appends warnings and errors, with their details, to a file in the data folder; several processes may share it.</summary>
-internal sealed class LogFile(string path, TimeProvider clock) : ILoggerProvider
+internal sealed class LogFile(string path, Secrets secrets, TimeProvider clock) : ILoggerProvider
 {
     private readonly Lock gate = new();
 
@@ -21,7 +21,7 @@ internal sealed class LogFile(string path, TimeProvider clock) : ILoggerProvider
         var time = clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         var text = $"{time} {level} {category}: {message}{(exception is null ? "" : Environment.NewLine + exception)}{Environment.NewLine}";
         lock (gate)
-            File.AppendAllText(path, text);
+            File.AppendAllText(path, secrets.Mask(text));
     }
 
     private sealed class Category(LogFile file, string name) : ILogger

@@ -30,7 +30,7 @@ internal static class InputReader
             if (!set.TryGetValue(input.Name, out var text) || (text.Length == 0 && input.Required))
             {
                 if (input.Required)
-                    faults.Add($"{input.Name} is missing: {input.Description} Give --set {input.Name}=…");
+                    faults.Add($"{input.Name} is missing: {input.Description} Give {input.Name}=…");
                 values[input.Name] = input.Default ?? StandIn(input.Type);
             }
             else if (Parse(input.Type, text) is { } value)

@@ -1,10 +1,11 @@
 using Pipeline.Activities.Nodes.Pool;
+using Pipeline.Host.Composition;
 using Pipeline.Workflows;
 
 namespace Pipeline.Host.Runs;
 
 /// <summary>Checks what a run is asked to do before anything starts.</summary>
-internal sealed class RunChecks(INodePool pool)
+internal sealed class RunChecks(INodePool pool, Secrets secrets)
 {
     /// <summary>The pipeline with all its inputs.</summary>
     /// <param name="workflow">Its name, in any case.</param>
@@ -18,9 +19,13 @@ internal sealed class RunChecks(INodePool pool)
         var reading = InputReader.Read(pipeline, set);
         var facts = new PoolFacts([.. pool.Nodes.Select(n => new PoolNode(n.Name, n.Device, n.Cards))]) { IsMissing = filesMayFollow ? _ => false : IsMissing };
         var check = pipeline.Check(reading.Values, facts);
-        IReadOnlyList<string> faults = [.. reading.Faults, .. check.Faults.Where(InputReading.IsMeant)];
+        IReadOnlyList<string> faults = [.. reading.Faults, .. check.Faults.Where(InputReading.IsMeant), .. Leaks(set)];
         return faults.Count > 0 ? throw new InputException(faults) : new CheckedRun(pipeline, reading.Values, check.Warnings);
     }
+
+    /// <summary>Inputs are stored and shown: none may hold a secret of this host.</summary>
+    private IEnumerable<string> Leaks(IReadOnlyDictionary<string, string> set) =>
+        set.Where(i => secrets.AreIn(i.Value)).Select(i => $"{i.Key} holds a secret of this host, and inputs are stored and shown. Set it in the nodes' environment instead.");
 
     /// <summary>Known only where all steps run on this very machine; elsewhere the first step looks.</summary>
     private bool IsMissing(string path) =>

@@ -27,6 +27,6 @@ internal sealed record RunFilter(RunStatus? Status = null, string? Pipeline = nu
         },
     };
 
-    /// <summary>Whether a run of the state is meant.</summary>
-    public bool Admits(RunStatus status) => Status is null || Status == status;
+    /// <summary>Whether the database alone can tell.</summary>
+    public bool IsStored => Status is null or RunStatus.Finished or RunStatus.Failed or RunStatus.Cancelled;
 }

@@ -42,11 +42,17 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
         await using var scope = scopes.CreateAsyncScope();
         var store = scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>();
         var order = new WorkflowInstanceOrder<DateTimeOffset>(i => i.CreatedAt, OrderDirection.Descending);
+        if (filter.IsStored)
+        {
+            var exact = await store.FindManyAsync(filter.ToStored(), PageArgs.FromRange(skip, limit), order, cancellationToken);
+            return [.. exact.Items.Select(i => Describe(i, []))];
+        }
+
         var found = new List<RunView>();
         for (var seen = 0; found.Count < skip + limit; seen += PageSize)
         {
             var page = await store.FindManyAsync(filter.ToStored(), PageArgs.FromRange(seen, PageSize), order, cancellationToken);
-            found.AddRange(page.Items.Select(i => Describe(i, [])).Where(r => filter.Admits(r.Status)));
+            found.AddRange(page.Items.Select(i => Describe(i, [])).Where(r => r.Status == filter.Status));
             if (page.Items.Count < PageSize)
                 break;
         }

@@ -29,6 +29,14 @@ internal static class Description
         return Task.CompletedTask;
     });
 
+    /// <summary>Describes an endpoint's body. Only describes: which format it takes, it says itself, after it knows who asks.</summary>
+    public static TBuilder TakesJson<TBuilder>(this TBuilder endpoint, Type body) where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddOpenApiOperationTransformer(async (operation, context, cancellationToken) => operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = await context.GetOrCreateSchemaAsync(body, null, cancellationToken) } },
+        });
+
     /// <summary>Maps both.</summary>
     public static void MapDescription(this IEndpointRouteBuilder app)
     {

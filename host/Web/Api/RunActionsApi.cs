@@ -21,7 +21,7 @@ internal static class RunActionsApi
     {
         var runs = api.MapGroup("/runs").RequireAuthorization(Roles.Operator).WithTags("Runs");
         runs.MapPost("", StartAsync).WithName("StartRun").WithSummary("Starts a run").WithDescription("With an Idempotency-Key the same request always answers with the same run.")
-            .Accepts<RunOrder>(isOptional: true, "application/json").Produces<RunStarted>(StatusCodes.Status202Accepted)
+            .TakesJson(typeof(RunOrder)).Produces<RunStarted>(StatusCodes.Status202Accepted)
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status409Conflict, StatusCodes.Status413PayloadTooLarge);
         runs.MapPost("/{run}/retry", RetryAsync).WithName("RetryRun").WithSummary("Goes on with a failed run at the failed step")
             .Produces<RunStarted>(StatusCodes.Status202Accepted).ProducesProblems(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Host.Runs;
+using Pipeline.Host.Web.Api;
 using Pipeline.Host.Web.Hosting;
 using Pipeline.Host.Web.Security;
 
@@ -29,7 +30,7 @@ internal static class HooksModule
         .WithName("StartByHook").WithTags("Hooks")
         .WithSummary("Starts the pipeline of a hook")
         .WithDescription("The body's members are the pipeline's inputs. Signed by X-Hub-Signature-256 or Standard Webhooks, or with an operator's API key. The same delivery (webhook-id, Idempotency-Key, X-GitHub-Delivery, X-Gitlab-Event-UUID) always answers with the same run.")
-        .Accepts<Dictionary<string, object>>(isOptional: true, "application/json")
+        .TakesJson(typeof(Dictionary<string, object>))
         .Produces<RunStarted>(StatusCodes.Status202Accepted)
         .Produces<Problem>(StatusCodes.Status400BadRequest, "application/problem+json")
         .Produces<Problem>(StatusCodes.Status401Unauthorized, "application/problem+json")

@@ -35,9 +35,13 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         using var serving = new ServeLock(data).TryTake()
             ?? throw new InputException($"Another process serves {data} already. Stop it first, or give another folder with --data.");
 
-        await using var store = await SecurityStore.OpenAsync(data, TimeProvider.System, cancellationToken);
+        await using var store = new SecurityStore(data, TimeProvider.System);
+        // Two halves of what a start costs, side by side.
+        var warming = Task.Run(store.WarmUp, cancellationToken);
         await using var app = Build(data, settings, pool, urls, store);
+        await warming;
         await HostServices.PrepareDatabaseAsync(app.Services, cancellationToken);
+        await store.EnsureAsync(cancellationToken);
         var announcement = new Announcement(console, options.Json);
         await announcement.FirstKeyAsync(store);
         try

@@ -18,7 +18,10 @@ internal static class HostLogs
         log.ClearProviders();
         log.AddConfiguration(settings.GetSection("Logging"));
         log.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
-        log.AddProvider(new LogFile(Path.Combine(dataFolder, "pipeline.log"), TimeProvider.System));
+        var secrets = Secrets.Of(settings);
+        log.AddProvider(new LogFile(Path.Combine(dataFolder, "pipeline.log"), secrets, TimeProvider.System));
+        // The console's formatters write what they are given; so the stream they write to masks.
+        Console.SetError(new MaskingWriter(Console.Error, secrets));
         if (settings["Logging:Format"] == "text")
             log.AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-dd HH:mm:ss.fff'Z' "));
         else

@@ -8,8 +8,12 @@ namespace Pipeline.Host.Web.Security;
 /// <summary>Keys and audit log of a data folder: for the serving host, and for the commands that work beside it.</summary>
 internal sealed class SecurityStore : IAsyncDisposable
 {
-    private SecurityStore(IDbContextFactory<SecurityContext> contexts, TimeProvider clock)
+    private readonly PooledDbContextFactory<SecurityContext> contexts;
+
+    /// <summary>On a data folder; nothing is read yet.</summary>
+    public SecurityStore(string dataFolder, TimeProvider clock)
     {
+        contexts = new PooledDbContextFactory<SecurityContext>(new DbContextOptionsBuilder<SecurityContext>().UseSqlite(HostServices.Database(dataFolder)).Options);
         Keys = new ApiKeys(contexts, clock);
         Audit = new AuditLog(contexts, clock);
     }
@@ -24,11 +28,23 @@ internal sealed class SecurityStore : IAsyncDisposable
     public static async Task<SecurityStore> OpenAsync(string dataFolder, TimeProvider clock, CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(dataFolder);
-        var options = new DbContextOptionsBuilder<SecurityContext>().UseSqlite(HostServices.Database(dataFolder)).Options;
-        var contexts = new PooledDbContextFactory<SecurityContext>(options);
-        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
-            await Tables.EnsureAsync(context, "ApiKeys", cancellationToken);
-        return new SecurityStore(contexts, clock);
+        var store = new SecurityStore(dataFolder, clock);
+        await store.EnsureAsync(cancellationToken);
+        return store;
+    }
+
+    /// <summary>Makes what is missing.</summary>
+    public async Task EnsureAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await Tables.EnsureAsync(context, "ApiKeys", cancellationToken);
+    }
+
+    /// <summary>Thinks its tables out, which takes longer than making them.</summary>
+    public void WarmUp()
+    {
+        using var context = contexts.CreateDbContext();
+        _ = context.Model;
     }
 
     /// <inheritdoc/>
