@@ -36,7 +36,7 @@ internal sealed class SetCheck(MeasurementSet set, MeasurementSet? measured, str
         var missing = set.MissingRanks;
         if (missing.Count > 0)
             findings.Add(new(Severity.Error, set.NameOf(missing[0]).FileName, null, $"{set} lacks rank {string.Join(", ", missing)}.", "Copy the missing files here or measure again."));
-        findings.AddRange(forms.Findings());
+        findings.AddRange(forms.Findings);
         return findings;
     }
 

@@ -34,12 +34,17 @@ public static class Verify
         foreach (var set in scanned.Sets)
         {
             var check = new SetCheck(set, set.IsScale ? scanned.MeasuredBy(set) : null, device);
-            await Parallel.ForEachAsync(set.Json.Order(), Workers.Options(cancellationToken), (rank, _) =>
+            // The lowest rank first and alone: it is the one that the others are compared with.
+            var ranks = set.Json.Order().ToList();
+            foreach (var part in (IEnumerable<int>[])[ranks.Take(1), ranks.Skip(1)])
             {
-                check.Rank(rank);
-                progress?.Report(new(Interlocked.Increment(ref done), total));
-                return ValueTask.CompletedTask;
-            });
+                await Parallel.ForEachAsync(part, Workers.Options(cancellationToken), (rank, _) =>
+                {
+                    check.Rank(rank);
+                    progress?.Report(new(Interlocked.Increment(ref done), total));
+                    return ValueTask.CompletedTask;
+                });
+            }
             findings.AddRange(check.Finish());
         }
         foreach (var left in Directory.EnumerateDirectories(folder, StagedOutput.Prefix + "*"))
