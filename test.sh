@@ -25,6 +25,7 @@ needs=(
   "command -v ip" iproute2
   "command -v ps" procps
   "command -v setsid" util-linux
+  "test -x /usr/bin/chromium" chromium
 )
 
 install_needs() {

@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Globalization;
 using Pipeline.Activities.Nodes.Shells;
 using Pipeline.Activities.Steps.Records;
 using Pipeline.Host.Runs;
@@ -25,7 +23,7 @@ internal sealed record RunSummary(string Data, DateTimeOffset Now)
 
     private static IEnumerable<string> Made(RunView run)
     {
-        var outputs = run.Outputs.Select(o => (Name: Label(o.Key), Values: Texts(o.Value).ToList())).Where(o => o.Values.Count > 0).ToList();
+        var outputs = MadeThings.Of(run);
         if (outputs.Count == 0)
             yield break;
         yield return "";
@@ -48,21 +46,4 @@ internal sealed record RunSummary(string Data, DateTimeOffset Now)
         lines.Add($"  again:  pipeline retry {run.Id}{Data}   (goes on at the failed step; what is done is kept)");
         return lines;
     }
-
-    private static string Label(string name) => name switch
-    {
-        "measurements" => "measurements",
-        "quantConfig" => "quantize config",
-        "quantConfigs" => "quantize configs",
-        "endpoint" => "served for a trial on",
-        _ => name,
-    };
-
-    private static IEnumerable<string> Texts(object? value) => value switch
-    {
-        null or "" => [],
-        string text => [text],
-        IEnumerable several => several.Cast<object?>().SelectMany(Texts),
-        _ => [Convert.ToString(value, CultureInfo.InvariantCulture) ?? ""],
-    };
 }

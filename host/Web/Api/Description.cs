@@ -41,13 +41,11 @@ internal static class Description
     public static void MapDescription(this IEndpointRouteBuilder app)
     {
         app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapGet("/openapi", (HttpContext context) => Results.Content(
-            Shell.Render(context, "API reference", """
-                <h1>API reference</h1>
-                <p>The document behind this page: <a href="/openapi/v1.json">/openapi/v1.json</a></p>
-                <div id="reference" aria-live="polite">Loading…</div>
-                <script type="module" src="/assets/openapi.js"></script>
-                """),
-            "text/html; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet("/openapi", (HttpContext context) => Shell.Page(context, "API reference", new Html("""
+            <h1>API reference</h1>
+            <p>The document behind this page: <a href="/openapi/v1.json">/openapi/v1.json</a></p>
+            <div id="reference" aria-live="polite">Loading…</div>
+            <script type="module" src="/assets/openapi.js"></script>
+            """))).ExcludeFromDescription();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
+using Pipeline.Host.Web.Pages;
 
 namespace Pipeline.Host.Web.Hosting;
 
@@ -18,6 +19,8 @@ internal static class Problems
     public static Task WriteAsync(HttpContext context, int status, string detail, IReadOnlyList<string>? errors = null)
     {
         context.Response.StatusCode = status;
+        if (IsPage(context))
+            return WritePageAsync(context, status, errors ?? [detail]);
         var problem = new Problem("about:blank", ReasonPhrases.GetReasonPhrase(status), status, detail, errors ?? [detail]);
         return context.Response.WriteAsJsonAsync(problem, Json, "application/problem+json", context.RequestAborted);
     }
@@ -38,6 +41,14 @@ internal static class Problems
     public static bool IsPage(HttpContext context) =>
         context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
         && !context.Request.Path.StartsWithSegments("/api") && !context.Request.Path.StartsWithSegments("/hooks");
+
+    private static Task WritePageAsync(HttpContext context, int status, IReadOnlyList<string> errors)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        return context.Response.WriteAsync(Shell.Render(context, ReasonPhrases.GetReasonPhrase(status), Html.Of($"""
+            <section class="empty"><h1>{ReasonPhrases.GetReasonPhrase(status)}</h1>{errors.Select(e => Html.Of($"<p>{e}</p>"))}<p><a href="/runs">All runs</a></p></section>
+            """)), context.RequestAborted);
+    }
 
     private sealed class ProblemResult(int status, string detail, IReadOnlyList<string>? errors) : IResult
     {

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +11,7 @@ namespace Pipeline.Host.Web.Pages;
 internal static class Login
 {
     private const int LargestForm = 16 * 1024;
-    private const string Home = "/";
+    private const string Home = "/runs";
 
     /// <summary>Maps <c>/login</c> and <c>/logout</c>.</summary>
     public static void MapLogin(this IEndpointRouteBuilder app)
@@ -24,9 +23,8 @@ internal static class Login
 
     private static async Task<IResult> EnterAsync(HttpContext context, ApiKeys keys, AuditLog audit)
     {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength is null or > LargestForm)
+        if (await Forms.ReadAsync(context, LargestForm) is not { } form)
             return Problems.Of(StatusCodes.Status400BadRequest, "Send the form of /login.");
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var next = form["next"].ToString();
         if (await keys.VerifyAsync(form["key"].ToString().Trim(), context.RequestAborted) is not { } key)
             return Page(context, next, "This key is not valid. Ask whoever runs this host for one, or make one with 'pipeline keys add'.", StatusCodes.Status401Unauthorized);
@@ -41,20 +39,18 @@ internal static class Login
         return Results.LocalRedirect("/login");
     }
 
-    private static IResult Page(HttpContext context, string? next, string? fault, int status) => Results.Content(
-        Shell.Render(context, "Log in", $"""
-            <form class="login" method="post" action="/login">
-              <h1>Log in</h1>
-              {(fault is null ? "" : $"""<p class="fault" role="alert">{HtmlEncoder.Default.Encode(fault)}</p>""")}
-              <label for="key">API key</label>
-              <input id="key" name="key" type="password" autocomplete="current-password" required autofocus>
-              <input type="hidden" name="next" value="{HtmlEncoder.Default.Encode(IsLocal(next) ? next! : Home)}">
-              <button type="submit">Log in</button>
-              <p class="hint">The first start of this host printed an admin key. More come from <code>pipeline keys add</code>.</p>
-            </form>
-            """),
-        "text/html; charset=utf-8",
-        statusCode: status);
+    private static IResult Page(HttpContext context, string? next, string? fault, int status) => Shell.Page(context, "Log in", Html.Of($"""
+        <form class="login card" method="post" action="/login">
+          <img src="/assets/icon.svg" alt="" width="44" height="44">
+          <h1>Log in to Pipeline</h1>
+          {Html.If(fault is not null, () => Html.Of($"""<p class="fault" role="alert" id="fault">{fault}</p>"""))}
+          <label for="key">API key</label>
+          <input id="key" name="key" type="password" autocomplete="current-password" required autofocus{new Html(fault is null ? "" : " aria-invalid=\"true\" aria-describedby=\"fault\"")}>
+          <input type="hidden" name="next" value="{(IsLocal(next) ? next! : Home)}">
+          <button class="primary">Log in</button>
+          <p class="hint">The first start of this host printed an admin key. More come from <code>pipeline keys add</code>.</p>
+        </form>
+        """), status);
 
     /// <summary>A path of this host: nobody is led elsewhere after logging in.</summary>
     private static bool IsLocal(string? path) =>

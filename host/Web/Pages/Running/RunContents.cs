@@ -1,0 +1,38 @@
+using Pipeline.Activities.Steps.Records;
+using Pipeline.Host.Runs;
+using Pipeline.Host.Web.Pages.Graph;
+using Pipeline.Host.Web.Pages.Live;
+
+namespace Pipeline.Host.Web.Pages.Running;
+
+/// <summary>The live parts of <c>/runs/{run}</c>.</summary>
+internal sealed class RunContents(RunQueries queries, PipelineGraphs graphs)
+{
+    /// <summary>The regions; null when there is no such run.</summary>
+    /// <param name="run">The run's id.</param>
+    /// <param name="mayOperate">Whether the user may retry and cancel.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<IReadOnlyList<Region>?> ReadAsync(string run, bool mayOperate, CancellationToken cancellationToken)
+    {
+        if (await queries.FindExactAsync(run, cancellationToken) is not { } view)
+            return null;
+        var layout = await graphs.FindAsync(view.Workflow);
+        return
+        [
+            new Region("title", $"{Words.Sign(view.Status)} {view.Workflow} · {view.Status}"),
+            new Region("announce", Announcement(view).Text),
+            new Region("headline", RunHeadline.Of(view, mayOperate).Text),
+            new Region("ending", RunEnding.Of(view, mayOperate).Text),
+            new Region("picture", (layout is null ? new Html("""<p class="hint">This pipeline has no picture.</p>""") : GraphPicture.Of(layout, view)).Text),
+            new Region("steps", StepRows.Of(view).Text),
+            new Region("log-choice", LogChoice.Of(view).Text),
+        ];
+    }
+
+    /// <summary>What a screen reader says when it changes: states and steps, never percentages.</summary>
+    private static Html Announcement(RunView run)
+    {
+        var step = run.Steps.LastOrDefault(s => s.State is StepState.Running or StepState.Waiting or StepState.BackingOff);
+        return Html.Of($"Run {run.Status.ToString().ToLowerInvariant()}{(step is null ? "" : $", step {step.Name}{(step.Attempt > 1 ? $", attempt {step.Attempt}" : "")}")}.");
+    }
+}
