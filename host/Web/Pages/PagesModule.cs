@@ -27,10 +27,13 @@ internal static class PagesModule
         return services;
     }
 
-    /// <summary>Maps the pages. Scripts and styles lie in <c>wwwroot/assets</c> and are no secret.</summary>
+    /// <summary>Scripts and styles lie in <c>wwwroot/assets</c> and are no secret: served before anybody is asked for a key. Browsers keep them, and ask whether they changed.</summary>
+    public static void UsePageAssets(this WebApplication app) =>
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = "no-cache" });
+
+    /// <summary>Maps the pages.</summary>
     public static void MapPages(this WebApplication app)
     {
-        app.UseStaticFiles();
         app.MapLogin();
         var pages = app.MapGroup("").RequireAuthorization(Roles.Viewer).ExcludeFromDescription();
         pages.MapGet("/", () => Results.Redirect("/runs"));

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Host.Web.Hosting;
+using Pipeline.Host.Web.Pages;
 
 namespace Pipeline.Host.Web.Security;
 
@@ -45,6 +46,7 @@ internal static class WebSecurity
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => Problems.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode, Problems.Words(context.HttpContext.Response.StatusCode)));
         app.UseHostFiltering();
+        app.UsePageAssets();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

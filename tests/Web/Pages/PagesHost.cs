@@ -1,46 +1,55 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Pipeline.Host.Simulator;
 
 namespace Pipeline.Tests.Web.Pages;
 
 /// <summary>One serving host for all tests of pages, with simulated nodes that hurry.</summary>
 public sealed class PagesHost : IAsyncLifetime
 {
-    private readonly SemaphoreSlim one = new(1);
-    private string? finished;
+    /// <summary>A file name that is markup, and would be noticed if it were taken for such.</summary>
+    public const string Hostile = "<img src=x onerror=alert(1)>\"'&lt;{{7*7}}";
+
+    private const double Speed = 4;
 
     public ServingHost Host { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Host = await ServingHost.StartAsync();
+    /// <summary>A run that has finished.</summary>
+    public string Finished { get; private set; } = "";
 
-    /// <summary>The id of a run that has finished.</summary>
-    public async Task<string> FinishedAsync()
+    /// <summary>A run that has failed, with hostile text in its inputs.</summary>
+    public string Failed { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
     {
-        await one.WaitAsync();
-        try
-        {
-            return finished ??= await FinishAsync();
-        }
-        finally
-        {
-            one.Release();
-        }
+        Host = await ServingHost.StartAsync();
+        Hurry(Host);
+        Finished = await RunAsync("NodeHealthCheck", new { }, "Finished");
+        Failed = await RunAsync("UnifyExisting", new { measurements = $"/nowhere/{Hostile}", ranks = 1 }, "Failed");
     }
 
-    public ValueTask DisposeAsync()
-    {
-        one.Dispose();
-        return Host.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
 
-    private async Task<string> FinishAsync()
+    /// <summary>Lets a host's simulated nodes take less time.</summary>
+    public static void Hurry(ServingHost host) => SimulatedCluster.Create(Path.Combine(host.Data, "nodes"), speed: Speed);
+
+    /// <summary>The state of a run.</summary>
+    public async Task<string> StatusAsync(string run) => (await Host.Admin().GetFromJsonAsync<JsonElement>($"/api/runs/{run}")).GetProperty("status").GetString()!;
+
+    private async Task<string> RunAsync(string pipeline, object inputs, string end)
     {
-        var client = Host.Admin();
-        var started = await client.PostAsJsonAsync("/api/runs", new { pipeline = "NodeHealthCheck", inputs = new { } });
+        var started = await Host.Admin().PostAsJsonAsync("/api/runs", new { pipeline, inputs });
         var run = (await started.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("run").GetString()!;
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while ((await client.GetFromJsonAsync<JsonElement>($"/api/runs/{run}", limit.Token)).GetProperty("status").GetString() != "Finished")
-            await Task.Delay(100, limit.Token);
+        while (await StatusAsync(run) != end)
+            await Task.Delay(200, limit.Token);
         return run;
     }
+}
+
+/// <summary>The tests of pages, one after another: a browser and a host are enough load.</summary>
+[CollectionDefinition(Name)]
+public sealed class PagesCollection : ICollectionFixture<PagesHost>, ICollectionFixture<Browser>
+{
+    public const string Name = "pages";
 }

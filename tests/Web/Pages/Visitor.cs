@@ -62,4 +62,10 @@ public sealed class Visitor : IAsyncDisposable
     public Task<bool> OverflowsAsync() => Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
 
     public ValueTask DisposeAsync() => new(context.CloseAsync());
+
+    private void Note(bool complains, string? what)
+    {
+        if (complains)
+            complaints.Enqueue(what ?? "something failed");
+    }
 }

@@ -3,7 +3,8 @@ using Microsoft.Playwright;
 namespace Pipeline.Tests.Web.Pages;
 
 /// <summary>A demonstration as somebody follows it in the browser, from the form to its end.</summary>
-public sealed class WatchingRuns(PagesHost shared, Browser browser) : IClassFixture<PagesHost>, IClassFixture<Browser>
+[Collection(PagesCollection.Name)]
+public sealed class WatchingRuns(PagesHost shared, Browser browser)
 {
     [Theory]
     [InlineData(1280)]
@@ -54,11 +55,10 @@ public sealed class WatchingRuns(PagesHost shared, Browser browser) : IClassFixt
     [Fact]
     public async Task A_viewer_watches_and_has_no_buttons()
     {
-        var run = await shared.FinishedAsync();
         await using var visitor = await browser.VisitAsync(shared.Host);
         await visitor.LogInAsync(await shared.Host.KeyAsync("viewer", "watcher"));
 
-        await visitor.Page.GotoAsync($"/runs/{run}");
+        await visitor.Page.GotoAsync($"/runs/{shared.Finished}");
         await visitor.SeesAsync("Finished");
 
         (await visitor.Page.Locator("main form").CountAsync()).ShouldBe(0);

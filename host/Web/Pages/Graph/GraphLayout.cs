@@ -15,20 +15,21 @@ internal sealed record GraphLayout(
     PipelineGraph Graph, IReadOnlyDictionary<string, NodePlace> Places, IReadOnlyList<EdgeWay> Edges, FailureRail? Rail, int Width, int Height)
 {
     /// <summary>Width of a node.</summary>
-    public const int NodeWidth = 190;
+    public const int NodeWidth = 184;
 
     /// <summary>Height of a step's node.</summary>
-    public const int StepHeight = 40;
+    public const int StepHeight = 34;
 
     /// <summary>Height of another node.</summary>
-    public const int SmallHeight = 28;
+    public const int SmallHeight = 26;
 
     private const int Left = 26;
     private const int Top = 8;
-    private const int RowGap = 26;
+    private const int RowGap = 22;
     private const int ColumnGap = 22;
     private const int LaneGap = 15;
-    private const int TailGap = 46;
+    private const int SideShift = 5;
+    private const int TailGap = 42;
 
     /// <summary>Lays a graph out.</summary>
     public static GraphLayout Of(PipelineGraph graph)
@@ -49,7 +50,7 @@ internal sealed record GraphLayout(
         var ways = new List<EdgeWay>();
         foreach (var edge in graph.Edges.Where(e => !layers.IsFailing(e) && !layers.EndsFailure(e)))
             ways.Add(Way(edge, places[edge.From], places[edge.To], places, lanes));
-        var failing = graph.Edges.Where(layers.IsFailing).Select(e => e.From).Distinct().Where(places.ContainsKey).ToList();
+        var failing = graph.Edges.Where(layers.IsFailing).Select(e => e.From).Distinct().Where(f => places[f].Column == 0).ToList();
         var rail = failing.Count > 0 && layers.Tail.Count > 0 ? new FailureRail(Left / 2, failing, layers.Tail[0][0]) : null;
         return new GraphLayout(graph, places, ways, rail, Math.Max(right, lanes.Right) + 8, y - RowGap + Top);
     }
@@ -77,7 +78,7 @@ internal sealed record GraphLayout(
             // To the next row: straight down, or down, across and down.
             var middle = to.Y - (RowGap / 2);
             return from.Column == to.Column
-                ? new EdgeWay(edge, [(from.Centre, from.Bottom), (to.Centre, to.Y)], (from.Centre + 6, middle + 4))
+                ? new EdgeWay(edge, [(from.Centre, from.Bottom), (to.Centre, to.Y)], (from.Centre + 10, middle + 3))
                 : new EdgeWay(edge, [(from.Centre + 40, from.Bottom), (from.Centre + 40, middle), (to.Centre - 20, middle), (to.Centre - 20, to.Y)], (from.Centre + 46, middle - 4));
         }
 
@@ -88,7 +89,9 @@ internal sealed record GraphLayout(
         var beside = places.Values.Where(p => p.Y <= end && p.Bottom >= top).Max(p => p.Right);
         var lane = beside + 14 + (LaneGap * lanes.Take(top, end));
         lanes.Reach(lane);
-        return new EdgeWay(edge, [(from.Right, from.Middle), (lane, from.Middle), (lane, to.Middle), (to.Right, to.Middle)], (from.Right + 4, from.Middle - 4));
+        // What leaves and what arrives keep apart.
+        var (leaves, arrives) = (from.Middle + SideShift, to.Middle - SideShift);
+        return new EdgeWay(edge, [(from.Right, leaves), (lane, leaves), (lane, arrives), (to.Right, arrives)], (from.Right + 4, leaves + 12));
     }
 
     /// <summary>Which lanes are free where.</summary>

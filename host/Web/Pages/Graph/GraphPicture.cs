@@ -52,7 +52,7 @@ internal static class GraphPicture
         var step = marks.Steps.GetValueOrDefault(node.Id);
         var reached = marks.Reached.ContainsKey(node.Id);
         var state = step is not null ? Words.Class(step.State) : reached ? (node.Kind == NodeKind.Failure ? "failed" : "passed") : "ahead";
-        var sign = step is not null ? StepStates.Glyph(step.State, unicode: true) : node.Kind is NodeKind.Step or NodeKind.Failure ? "○" : "◇";
+        var sign = step is not null ? StepStates.Glyph(step.State, unicode: true) : node.Kind switch { NodeKind.Step => "○", NodeKind.Failure => reached ? "✗" : "○", _ => "◇" };
         var small = node.Kind is NodeKind.Decision or NodeKind.Other;
         var body = Html.Of($"""
             <rect x="{place.X}" y="{place.Y}" width="{GraphLayout.NodeWidth}" height="{place.Height}" rx="{(small ? place.Height / 2 : 8)}"/>

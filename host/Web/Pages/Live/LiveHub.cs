@@ -54,11 +54,12 @@ internal sealed class LiveHub(RunContents runs, RunsList list, PoolContents pool
             if (step.Jobs.FirstOrDefault(j => RunLogs.NodeOf(step, j) == at.Node) is { } current)
             {
                 // The next attempt is another job with a log of its own.
-                if (current != job)
+                var isNew = current != job;
+                if (isNew)
                     (job, offset) = (current, 0);
-                var piece = await ReadAsync(at.Node, job, offset, cancellationToken);
-                if (piece.Next > offset || offset == 0)
-                    yield return new LogPart(job, offset, piece.Next, piece.Length, piece.Text);
+                var piece = await ReadAsync(at.Node, current, offset, cancellationToken);
+                if (isNew || piece.Next > offset)
+                    yield return new LogPart(current, offset, piece.Next, piece.Length, piece.Text);
                 var behind = piece.Next > offset && piece.Next < piece.Length;
                 offset = piece.Next;
                 if (behind)
