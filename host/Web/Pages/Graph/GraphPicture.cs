@@ -57,9 +57,9 @@ internal static class GraphPicture
         var body = Html.Of($"""
             <rect x="{place.X}" y="{place.Y}" width="{GraphLayout.NodeWidth}" height="{place.Height}" rx="{(small ? place.Height / 2 : 8)}"/>
             {Html.If(step is { State: StepState.Running, Progress: not null }, () => Html.Of($"""<rect class="part" x="{place.X + 1}" y="{place.Bottom - 4}" width="{Math.Clamp(step!.Progress!.Value, 0, 1) * (GraphLayout.NodeWidth - 2)}" height="3" rx="1.5"/>"""))}
-            <text class="sign" x="{place.X + 16}" y="{place.Middle + 5}">{sign}</text>
+            <text class="sign" aria-hidden="true" x="{place.X + 16}" y="{place.Middle + 5}">{sign}</text>
             <text class="name" x="{place.X + 30}" y="{place.Middle + 4}">{node.Name}</text>
-            {Html.If(step is { Attempt: > 1 }, () => Html.Of($"""<text class="attempt" x="{place.Right - 10}" y="{place.Middle + 4}">×{step!.Attempt}</text>"""))}
+            {Html.If(step is { Attempt: > 1 }, () => Html.Of($"""<text class="attempt" aria-hidden="true" x="{place.Right - 10}" y="{place.Middle + 4}">×{step!.Attempt}</text>"""))}
             """);
         return step is not null
             ? Html.Of($"""<a class="node {state}" href="#{StepAnchor(step)}" aria-label="{node.Name}: {StepStates.Word(step.State)}">{body}</a>""")
