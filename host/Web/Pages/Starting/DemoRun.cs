@@ -39,6 +39,8 @@ internal static class DemoRun
             ["model"] = inputs.Model,
             ["dataset"] = inputs.Dataset,
             ["output"] = Path.Combine(pool.Workspace, "fp8_output"),
+            // What is done already is skipped; who wants to see something go wrong wants it done again.
+            ["force"] = fault.Length > 0 ? "true" : "false",
         });
     }
 }
