@@ -79,7 +79,7 @@ internal sealed record GraphLayout(
             var middle = to.Y - (RowGap / 2);
             return from.Column == to.Column
                 ? new EdgeWay(edge, [(from.Centre, from.Bottom), (to.Centre, to.Y)], (from.Centre + 10, middle + 3))
-                : new EdgeWay(edge, [(from.Centre + 40, from.Bottom), (from.Centre + 40, middle), (to.Centre - 20, middle), (to.Centre - 20, to.Y)], (from.Centre + 46, middle - 4));
+                : new EdgeWay(edge, [(from.Centre + 40, from.Bottom), (from.Centre + 40, middle), (to.Centre - 20, middle), (to.Centre - 20, to.Y)], (from.Right + 8, middle - 4));
         }
 
         if (to.Y < from.Y && from.Column > to.Column)
