@@ -16,7 +16,7 @@ public sealed class HostileVisitors(PagesHost shared, Browser browser)
         await visitor.LogInAsync(shared.Host.AdminKey);
 
         await visitor.Page.GotoAsync($"/runs/{shared.Failed}");
-        await visitor.Page.GetByText("Inputs").ClickAsync();
+        await visitor.Page.Locator("summary").ClickAsync();
         await visitor.Page.GetByText(PagesHost.Hostile).First.WaitForAsync();
         (await visitor.Page.Locator("main img").CountAsync()).ShouldBe(0);
 
@@ -45,7 +45,7 @@ public sealed class HostileVisitors(PagesHost shared, Browser browser)
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:9")]
+    [InlineData("http://127.0.0.1:8099")]
     [InlineData("http://evil.test")]
     public async Task A_form_of_another_site_starts_nothing(string origin)
     {

@@ -9,7 +9,7 @@ namespace Pipeline.Tests.Web.Pages;
 public sealed class Visitor : IAsyncDisposable
 {
     /// <summary>Milliseconds to wait for anything; long, since the machine may be busy.</summary>
-    public const float Patience = 60_000;
+    public const float Patience = 120_000;
 
     private readonly IBrowserContext context;
     private readonly ConcurrentQueue<string> complaints = new();
