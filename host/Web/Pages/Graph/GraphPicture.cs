@@ -62,7 +62,7 @@ internal static class GraphPicture
             {Html.If(step is { Attempt: > 1 }, () => Html.Of($"""<text class="attempt" aria-hidden="true" x="{place.Right - 10}" y="{place.Middle + 4}">×{step!.Attempt}</text>"""))}
             """);
         return step is not null
-            ? Html.Of($"""<a class="node {state}" href="#{StepAnchor(step)}" aria-label="{node.Name}: {StepStates.Word(step.State)}">{body}</a>""")
+            ? Html.Of($"""<a class="node {state}" href="#{StepAnchor(step)}"><title>{node.Name}: {StepStates.Word(step.State)}</title>{body}</a>""")
             : Html.Of($"""<g class="node {state}{(small ? " small" : "")}">{body}</g>""");
     }
 
