@@ -11,7 +11,7 @@ namespace Pipeline.Host.Web.Pages;
 internal static class Login
 {
     private const int LargestForm = 16 * 1024;
-    private const string Home = "/runs";
+    private const string Home = "/";
 
     /// <summary>Maps <c>/login</c> and <c>/logout</c>.</summary>
     public static void MapLogin(this IEndpointRouteBuilder app)
