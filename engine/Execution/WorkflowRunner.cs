@@ -24,6 +24,7 @@ internal sealed class WorkflowRunner(IServiceProvider services, IWorkflowStateEx
         RunAsync((IWorkflow)new T(), options, cancellationToken);
 
     public async Task<TResult> RunAsync<T, TResult>(RunWorkflowOptions? options = null, CancellationToken cancellationToken = default) where T : WorkflowBase<TResult>, new() =>
+        // The workflow's result, not a task's: nothing blocks here.
         (await RunAsync(new T(), options, cancellationToken)).Result;
 
     public async Task<RunWorkflowResult> RunAsync(Workflow workflow, RunWorkflowOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -32,7 +32,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
     /// <summary>Drives the run: does the first burst, then all that follow. False when another process drives it.</summary>
     public bool TryDrive(string runId, Func<CancellationToken, Task> first)
     {
-        if (closing || locks.TryTake(runId) is not { } taken)
+        if (closing || drives.ContainsKey(runId) || locks.TryTake(runId) is not { } taken)
             return false;
         var drive = new Drive(taken);
         drives[runId] = drive;
@@ -46,7 +46,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
     /// <summary>Puts back what ended runs still hold because their process died between their end and the clean-up.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
-        foreach (var runId in locks.Left())
+        foreach (var runId in locks.Left().Where(r => !drives.ContainsKey(r)))
         {
             using var taken = locks.TryTake(runId);
             if (taken is null)

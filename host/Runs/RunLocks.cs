@@ -1,34 +1,18 @@
 namespace Pipeline.Host.Runs;
 
 /// <summary>
-/// Which process drives which run: a lock on a file in the data folder, which the operating system takes back when the
-/// process dies, however it dies. The file stays until the run has ended and been put back. Limit: all processes must share a local file system.
+/// Which process drives which run: a <see cref="FileLock"/> in the data folder. The file stays until the run has ended and
+/// been put back.
 /// </summary>
 internal sealed class RunLocks(string dataFolder)
 {
     private readonly string folder = Directory.CreateDirectory(Path.Combine(dataFolder, "locks")).FullName;
 
     /// <summary>Takes the lock, or returns null when another process, or this one, holds it.</summary>
-    public IDisposable? TryTake(string runId)
-    {
-        try
-        {
-            return new FileStream(PathOf(runId, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
+    public IDisposable? TryTake(string runId) => FileLock.TryTake(PathOf(runId, "lock"));
 
     /// <summary>Whether a process drives the run.</summary>
-    public bool IsTaken(string runId)
-    {
-        if (!File.Exists(PathOf(runId, "lock")))
-            return false;
-        using var mine = TryTake(runId);
-        return mine is null;
-    }
+    public bool IsTaken(string runId) => FileLock.IsTaken(PathOf(runId, "lock"));
 
     /// <summary>Asks the driving process to cancel the run.</summary>
     public void AskToCancel(string runId) => File.WriteAllBytes(PathOf(runId, "cancel"), []);

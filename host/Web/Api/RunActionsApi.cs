@@ -3,7 +3,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
 using Pipeline.Host.Runs;
 using Pipeline.Host.Web.Hooks;
 using Pipeline.Host.Web.Hosting;
@@ -34,12 +33,11 @@ internal static class RunActionsApi
         if (await Bodies.ReadAsync(context.Request, LargestBody, context.RequestAborted) is not { } body)
             return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body is larger than the {LargestBody} bytes that this takes.");
         if (!context.Request.HasJsonContentType())
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON: Content-Type: application/json.");
+            return Problems.Of(StatusCodes.Status415UnsupportedMediaType);
         var order = JsonInputs.Parse(body);
-        var faults = new List<string>();
         if (order.ValueKind != JsonValueKind.Object || !order.TryGetProperty("pipeline", out var pipeline) || pipeline.ValueKind != JsonValueKind.String)
             return Problems.Of(StatusCodes.Status400BadRequest, "pipeline is missing: name the pipeline; GET /api/pipelines lists them.");
-        faults.AddRange(order.EnumerateObject().Where(m => m.Name is not ("pipeline" or "inputs")).Select(m => $"{m.Name}: there is no such member; give pipeline and inputs."));
+        IReadOnlyList<string> faults = [.. order.EnumerateObject().Where(m => m.Name is not ("pipeline" or "inputs")).Select(m => $"{m.Name}: there is no such member; give pipeline and inputs.")];
         if (faults.Count > 0)
             throw new InputException(faults);
         var set = order.TryGetProperty("inputs", out var inputs) ? JsonInputs.Read(inputs) : [];
@@ -57,27 +55,23 @@ internal static class RunActionsApi
         return RunStarted.Answer(context, accepted);
     }
 
-    private static async Task<IResult> RetryAsync(string run, HttpContext context, IRuns runs, RunQueries queries, AuditLog audit)
+    private static async Task<IResult> RetryAsync(string run, HttpContext context, RunControl control, RunQueries queries)
     {
         if (await queries.FindExactAsync(run, context.RequestAborted) is not { } view)
             return RunsApi.NotFound();
         if (view.Status != RunStatus.Failed)
             return Problems.Of(StatusCodes.Status409Conflict, $"The run is {view.Status.ToString().ToLowerInvariant()}, not failed: there is nothing to retry.");
-        await runs.RetryAsync(run, context.RequestAborted);
-        await audit.WriteAsync(context.Actor(), "run.retry", run, remote: context.Remote());
+        await control.RetryAsync(context, run);
         return RunStarted.Answer(context, new AcceptedRun(run, IsNew: true));
     }
 
-    private static async Task<IResult> CancelAsync(string run, HttpContext context, IRuns runs, RunQueries queries, AuditLog audit, ILogger<WebServer> log)
+    private static async Task<IResult> CancelAsync(string run, HttpContext context, RunControl control, RunQueries queries)
     {
         if (await queries.FindExactAsync(run, context.RequestAborted) is not { } view)
             return RunsApi.NotFound();
         if (view.EndedAt is not null)
             return Problems.Of(StatusCodes.Status409Conflict, $"The run has ended already ({view.Status.ToString().ToLowerInvariant()}).");
-        await audit.WriteAsync(context.Actor(), "run.cancel", run, remote: context.Remote());
-        _ = runs.CancelAsync(run, CancellationToken.None).ContinueWith(
-            ended => log.LogError(ended.Exception, "The run {Run} could not be cancelled", run),
-            CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        await control.CancelAsync(context, run);
         return RunStarted.Answer(context, new AcceptedRun(run, IsNew: true));
     }
 }

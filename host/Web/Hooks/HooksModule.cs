@@ -51,7 +51,7 @@ internal static class HooksModule
         if (context.Request.Headers["X-GitHub-Event"] == Ping)
             return Results.NoContent();
         if (!context.Request.HasJsonContentType())
-            return Problems.Of(StatusCodes.Status415UnsupportedMediaType, "Send JSON: Content-Type: application/json.");
+            return Problems.Of(StatusCodes.Status415UnsupportedMediaType);
 
         var key = DeliveryKey.Of(context.Request.Headers);
         var delivery = key is null ? null : new Delivery($"hook {hook.Path}", key, RunStarted.HashOf(body));

@@ -28,6 +28,9 @@ internal static class Problems
     /// <summary>The same as a result of an endpoint.</summary>
     public static IResult Of(int status, string detail, IReadOnlyList<string>? errors = null) => new ProblemResult(status, detail, errors);
 
+    /// <summary>A refusal that its status explains.</summary>
+    public static IResult Of(int status) => Of(status, Words(status));
+
     /// <summary>What a bare status means.</summary>
     public static string Words(int status) => status switch
     {

@@ -17,6 +17,7 @@ internal static class ServingServices
     {
         services.AddSingleton(new RunQueueOptions(Math.Max(1, settings.GetValue("Serve:MostDriven", pool.Nodes.Count + MoreThanNodes))));
         services.AddHostedService<RunQueue>();
+        services.AddSingleton<RunControl>();
         return services;
     }
 }

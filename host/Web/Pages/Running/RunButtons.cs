@@ -1,8 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Pipeline.Host.Runs;
 using Pipeline.Host.Web.Hosting;
-using Pipeline.Host.Web.Security;
 
 namespace Pipeline.Host.Web.Pages.Running;
 
@@ -10,32 +8,22 @@ namespace Pipeline.Host.Web.Pages.Running;
 internal static class RunButtons
 {
     /// <summary>Goes on with a failed run at the failed step.</summary>
-    public static async Task<IResult> RetryAsync(string run, HttpContext context, IRuns runs, RunQueries queries, AuditLog audit)
+    public static async Task<IResult> RetryAsync(string run, HttpContext context, RunControl control, RunQueries queries)
     {
         if (await queries.FindExactAsync(run, context.RequestAborted) is not { } view)
             return NotFound(run);
         if (view.Status == RunStatus.Failed)
-        {
-            await runs.RetryAsync(run, context.RequestAborted);
-            await audit.WriteAsync(context.Actor(), "run.retry", run, remote: context.Remote());
-        }
-
+            await control.RetryAsync(context, run);
         return Results.LocalRedirect($"/runs/{view.Id}");
     }
 
     /// <summary>Asks for the run's end; the page shows when everything is put back.</summary>
-    public static async Task<IResult> CancelAsync(string run, HttpContext context, IRuns runs, RunQueries queries, AuditLog audit, ILogger<WebServer> log)
+    public static async Task<IResult> CancelAsync(string run, HttpContext context, RunControl control, RunQueries queries)
     {
         if (await queries.FindExactAsync(run, context.RequestAborted) is not { } view)
             return NotFound(run);
         if (view.EndedAt is null)
-        {
-            await audit.WriteAsync(context.Actor(), "run.cancel", run, remote: context.Remote());
-            _ = runs.CancelAsync(run, CancellationToken.None).ContinueWith(
-                ended => log.LogError(ended.Exception, "The run {Run} could not be cancelled", run),
-                CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-        }
-
+            await control.CancelAsync(context, run);
         return Results.LocalRedirect($"/runs/{view.Id}");
     }
 

@@ -12,10 +12,12 @@ internal sealed class RunContents(RunQueries queries, PipelineGraphs graphs)
     /// <param name="run">The run's id.</param>
     /// <param name="mayOperate">Whether the user may retry and cancel.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public async Task<IReadOnlyList<Region>?> ReadAsync(string run, bool mayOperate, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Region>?> ReadAsync(string run, bool mayOperate, CancellationToken cancellationToken) =>
+        await queries.FindExactAsync(run, cancellationToken) is { } view ? await OfAsync(view, mayOperate) : null;
+
+    /// <summary>The regions of a run as read.</summary>
+    public async Task<IReadOnlyList<Region>> OfAsync(RunView view, bool mayOperate)
     {
-        if (await queries.FindExactAsync(run, cancellationToken) is not { } view)
-            return null;
         var layout = await graphs.FindAsync(view.Workflow);
         return
         [

@@ -21,9 +21,9 @@ internal static class RunPage
 
     private static async Task<IResult> ShowAsync(string run, HttpContext context, RunContents contents, RunQueries queries)
     {
-        if (await contents.ReadAsync(run, LiveHub.MayOperate(context.User), context.RequestAborted) is not { } regions
-            || await queries.FindExactAsync(run, context.RequestAborted) is not { } view)
+        if (await queries.FindExactAsync(run, context.RequestAborted) is not { } view)
             return Problems.Of(StatusCodes.Status404NotFound, $"There is no run '{run}'.");
+        var regions = await contents.OfAsync(view, LiveHub.MayOperate(context.User));
         return Shell.Page(context, $"{view.Workflow} · {view.Status}", Html.Of($"""
             <nav class="crumbs" aria-label="Breadcrumb"><a href="/runs">Runs</a></nav>
             <div class="run" data-live="Run" data-run="{run}">
