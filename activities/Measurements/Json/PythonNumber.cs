@@ -44,6 +44,9 @@ public static partial class PythonNumber
         // The default format gives the shortest digits; its notation is reduced to digits and an exponent.
         Span<byte> shortest = stackalloc byte[MaxFloatLength];
         value.TryFormat(shortest, out var length, default, CultureInfo.InvariantCulture);
+        // Of two powers of two, 2^-25 and 2^-958, .NET's text is one digit short: it reads back as the double below.
+        if (double.IsPow2(Math.Abs(value)) && double.Parse(shortest[..length], CultureInfo.InvariantCulture) != value)
+            value.TryFormat(shortest, out length, "G17", CultureInfo.InvariantCulture);
         Span<byte> digits = stackalloc byte[MaxFloatLength];
         var (count, exponent) = Decompose(shortest[..length], digits);
         digits = digits[..count];

@@ -68,7 +68,8 @@ public sealed class NumpyTests : IDisposable
     {
         double[] edges = [0.0, -0.0, 1e-5, 1e-4, 0.00011, 1e15, 1e16, 123456789012345680, 9007199254740993, 1e22, 1e23, 5e-324, 2.2250738585072014e-308, double.MaxValue, -1.5e300, 0.1, 0.30000000000000004, 3.4e38, 9999999999999998, 99999999999999990, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
         var random = Gen.Long.Select(BitConverter.Int64BitsToDouble).Array[5000].Single();
-        double[] numbers = [.. edges, .. random.Where(double.IsFinite), .. Samples.Value.Array[2000].Single()];
+        var powers = Enumerable.Range(-1074, 2098).Select(exponent => Math.ScaleB(1, exponent));
+        double[] numbers = [.. edges, .. powers, .. powers.Select(power => -power), .. random.Where(double.IsFinite), .. Samples.Value.Array[2000].Single()];
 
         var bits = string.Join('\n', numbers.Select(number => BitConverter.DoubleToInt64Bits(number)));
         var python = await Python.RunAsync("import sys,json,struct\nfor l in sys.stdin: print(json.dumps(struct.unpack('<d', struct.pack('<q', int(l)))[0]))", bits);
