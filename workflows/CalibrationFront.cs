@@ -1,10 +1,7 @@
-using Elsa.Extensions;
 using Elsa.Workflows;
-using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Memory;
-using Elsa.Workflows.Models;
 using Pipeline.Activities.Steps;
-using Pipeline.Activities.Steps.Mechanism;
+using Pipeline.Activities.Steps.Decisions;
 using static Pipeline.Workflows.CalibrationInputs;
 
 namespace Pipeline.Workflows;
@@ -17,14 +14,14 @@ internal sealed class CalibrationFront
 {
     public CalibrationFront(FlowBuilder flow, Variable<string> measurements, Variable<string> config, bool unifiedLater)
     {
-        Acquire = new AcquireNodes { Cards = Cards, Nodes = Nodes.Value, Device = Device.Value };
-        var check = new CheckPrerequisites { Cards = Cards, Dataset = Dataset.Value };
+        Acquire = new AcquireNodes { Cards = TensorParallel.Value, ServingCards = ServeOn.Value, Nodes = Nodes.Value, Device = Device.Value };
+        var check = new CheckPrerequisites { Cards = TensorParallel.Value, ServingCards = ServeOn.Value, Dataset = Dataset.Value };
         var container = new EnsureContainer();
         var plugin = new InstallPlugin();
         var workspace = new PrepareWorkspace();
-        var several = new FlowDecision(context => RunSession.Of(context.GetWorkflowExecutionContext()).Nodes.Count > 1) { Name = "Several nodes?" };
+        var several = new UsesSeveralNodes { Name = "Several nodes?" };
         Nics = new NicGate(flow);
-        var spans = new FlowDecision(context => context.GetInput<int>(TensorParallel.Name) > 8) { Name = "Spans nodes?" };
+        var spans = new IsMoreThan { Name = "Spans nodes?", Value = TensorParallel.Value, Limit = new(CardsOfNode) };
         var environment = new SetUpEnvironment();
         var ray = new StartRay { Cards = TensorParallel.Value };
         Calibrate = new Calibrate
@@ -46,7 +43,7 @@ internal sealed class CalibrationFront
         flow.Chain(Acquire, check, container, plugin, workspace, several)
             .Connect(several, "True", Nics.Loop)
             .Connect(several, "False", spans)
-            .Connect(Nics.Passed, "True", spans)
+            .Connect(Nics.Failed, "False", spans)
             .Connect(spans, "True", environment)
             .Connect(spans, "False", Calibrate)
             .Chain(environment, ray, Calibrate);
@@ -62,8 +59,4 @@ internal sealed class CalibrationFront
 
     /// <summary>Every step that can fail.</summary>
     public IReadOnlyList<IActivity> Steps { get; }
-
-    /// <summary>Enough cards for the calibration and for the trial.</summary>
-    private static Input<int> Cards =>
-        new(context => Math.Max(context.GetInput<int>(TensorParallel.Name), context.GetInput<int>(ServeOn.Name)));
 }

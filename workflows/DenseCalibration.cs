@@ -1,7 +1,7 @@
-using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Pipeline.Activities.Steps;
+using Pipeline.Activities.Steps.Decisions;
 using static Pipeline.Workflows.CalibrationInputs;
 
 namespace Pipeline.Workflows;
@@ -39,7 +39,7 @@ public abstract class DenseCalibration : PipelineWorkflow
         var flow = new FlowBuilder();
 
         var front = new CalibrationFront(flow, measurements, config, unifiedLater: false);
-        var asked = new FlowDecision(context => context.GetInput<int>(UnifyTo.Name) > 0) { Name = "Unify?" };
+        var asked = new IsMoreThan { Name = "Unify?", Value = UnifyTo.Value };
         var unify = new UnifyMeasurements
         {
             Measurements = new(measurements),
@@ -48,7 +48,7 @@ public abstract class DenseCalibration : PipelineWorkflow
             Ranks = UnifyTo.Value,
             ExpertParallel = ExpertParallel.Value,
         };
-        var verify = new VerifyMeasurements { Folders = new(context => new List<string> { measurements.Get(context) ?? "" }) };
+        var verify = new VerifyMeasurements { Measurements = new(measurements) };
         var outputs = RunOutputs.Of(builder, ("measurements", measurements), ("quantConfig", config), ("endpoint", endpoint));
         var tail = new ServingTail(flow, new(config), endpoint, ExpertParallel.Value, outputs);
 

@@ -17,7 +17,7 @@ internal static class FailureTail
         var release = new ReleaseNodes();
         var fail = new FailRun();
         if (nics is not null)
-            flow.Connect(nics.Passed, "False", stopServing);
+            flow.Connect(nics.Failed, "True", stopServing);
         flow.ConnectAll(steps, NodeStep.FailedOutcome, stopServing)
             .Connect(stopServing, "Done", stopRay)
             .Connect(stopServing, NodeStep.FailedOutcome, stopRay)

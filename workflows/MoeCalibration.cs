@@ -1,8 +1,6 @@
-using Elsa.Extensions;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
-using Elsa.Workflows.Models;
-using Pipeline.Activities.Gaudi.Calibration;
 using Pipeline.Activities.Steps;
 using static Pipeline.Workflows.CalibrationInputs;
 
@@ -44,8 +42,8 @@ public sealed class MoeCalibration : PipelineWorkflow
         var sourceConfig = Carry(builder, "sourceConfig", "");
         var unified = Carry(builder, "unified", "");
         var unifiedConfig = Carry(builder, "unifiedConfig", "");
-        var post = Carry(builder, "postprocessed", "");
-        var postConfig = Carry(builder, "postprocessedConfig", "");
+        var ready = Carry(builder, "ready", "");
+        var readyConfig = Carry(builder, "readyConfig", "");
         var expanded = Carry<ICollection<string>>(builder, "expanded", []);
         var expandedConfigs = Carry<ICollection<string>>(builder, "quantConfigs", []);
         var config = Carry(builder, "quantConfig", "");
@@ -58,34 +56,40 @@ public sealed class MoeCalibration : PipelineWorkflow
             Measurements = new(source),
             SourceConfig = new(sourceConfig),
             Ranks = new(1),
-            ExpertParallel = new(context => ExpertParallelOf(context.GetInput<string>(Model.Name), context.GetInput<bool>(ExpertParallel.Name))),
+            ExpertParallel = ExpertParallel.Value,
+            Model = Model.Value,
             Unified = new(unified),
             QuantizeConfig = new(unifiedConfig),
         };
-        var asked = new FlowDecision(context => context.GetInput<bool>(Postprocess.Name)) { Name = "Postprocess?" };
+        var asked = new FlowDecision { Name = "Postprocess?", Condition = Postprocess.Value };
         var postprocess = new PostprocessMeasurements
         {
             Measurements = new(unified),
             SourceConfig = new(unifiedConfig),
-            DeepSeek = new(context => IsDeepSeek(context.GetInput<string>(Model.Name))),
-            Postprocessed = new(post),
-            QuantizeConfig = new(postConfig),
+            Model = Model.Value,
+            Postprocessed = new(ready),
+            QuantizeConfig = new(readyConfig),
+        };
+        var asUnified = new Sequence
+        {
+            Name = "Take as unified",
+            Activities =
+            {
+                new SetVariable { Variable = ready, Value = new(unified) },
+                new SetVariable { Variable = readyConfig, Value = new(unifiedConfig) },
+            },
         };
         var expand = new ExpandMeasurements
         {
-            Measurements = new(context => post.Get(context) is { Length: > 0 } folder ? folder : unified.Get(context) ?? ""),
-            SourceConfig = new(context => postConfig.Get(context) is { Length: > 0 } file ? file : unifiedConfig.Get(context) ?? ""),
+            Measurements = new(ready),
+            SourceConfig = new(readyConfig),
             Targets = ExpandTo.Value,
+            ServedRanks = ServeOn.Value,
             Expanded = new(expanded),
             QuantizeConfigs = new(expandedConfigs),
+            ServedConfig = new(config),
         };
-        var verify = new VerifyMeasurements { Folders = new(context => new List<string>([source.Get(context)!, unified.Get(context)!, .. expanded.Get(context) ?? []])) };
-        var choose = new Elsa.Workflows.Activities.SetVariable<string>
-        {
-            Name = "Config to serve",
-            Variable = config,
-            Value = new(context => Chosen(context.GetInput<ICollection<int>>(ExpandTo.Name) ?? [], expandedConfigs.Get(context) ?? [], context.GetInput<int>(ServeOn.Name))),
-        };
+        var verify = new VerifyMeasurements { Measurements = new(source), Unified = new(unified), Expanded = new(expanded) };
         var outputs = RunOutputs.Of(
             builder, ("measurements", source), ("unified", unified), ("expanded", expanded), ("quantConfigs", expandedConfigs),
             ("quantConfig", config), ("endpoint", endpoint));
@@ -93,18 +97,10 @@ public sealed class MoeCalibration : PipelineWorkflow
 
         flow.Chain(front.Calibrate, unify, asked)
             .Connect(asked, "True", postprocess)
-            .Connect(asked, "False", expand)
-            .Chain(postprocess, expand, verify, choose, tail.First);
+            .Connect(asked, "False", asUnified)
+            .Chain(asUnified, expand)
+            .Chain(postprocess, expand, verify, tail.First);
         FailureTail.Draw(flow, [.. front.Steps, unify, postprocess, expand, verify, .. tail.Steps], front.Acquire, front.Nics);
         return flow.Build(front.Acquire);
     }
-
-    /// <summary>DeepSeek is always measured with expert parallelism, whatever was asked for (hazard 24).</summary>
-    private static bool ExpertParallelOf(string? model, bool asked) => asked || IsDeepSeek(model);
-
-    private static bool IsDeepSeek(string? model) =>
-        ModelName.Of(model ?? "").Succeeded(out var name, out _) && ModelFamily.Of(name).AlwaysExpertParallel;
-
-    private static string Chosen(IEnumerable<int> targets, IEnumerable<string> configs, int serveOn) =>
-        targets.Zip(configs).Where(x => x.First == serveOn).Select(x => x.Second).FirstOrDefault() ?? configs.FirstOrDefault() ?? "";
 }

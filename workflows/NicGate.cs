@@ -1,16 +1,15 @@
-using Elsa.Extensions;
-using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Pipeline.Activities.Steps;
+using Pipeline.Activities.Steps.Decisions;
 using Pipeline.Activities.Steps.Mechanism;
 using static Pipeline.Workflows.CalibrationInputs;
 
 namespace Pipeline.Workflows;
 
 /// <summary>
-/// Check, flip, wait, check again, a bounded number of times; then on to <c>True</c> when all ports are up, to <c>False</c>
-/// when the step failed for good. The loop is a flowchart of its own: a flowchart counts the arrivals at a node, and a loop
+/// Check, flip, wait, check again, a bounded number of times; then <see cref="Failed"/> says whether the ports are up or a
+/// step failed for good. The loop is a flowchart of its own: a flowchart counts the arrivals at a node, and a loop
 /// beside nodes that are reached once would leave those counts unequal.
 /// </summary>
 internal sealed class NicGate
@@ -27,13 +26,13 @@ internal sealed class NicGate
             .Connect(flip, NodeStep.FailedOutcome, end)
             .Build(check);
         Loop.Name = "NICs";
-        Passed = new FlowDecision(context => RunSession.Of(context.GetWorkflowExecutionContext()).Failure is null) { Name = "NICs up?" };
-        flow.Connect(Loop, "Done", Passed);
+        Failed = new HasFailed { Name = "NICs failed?" };
+        flow.Connect(Loop, "Done", Failed);
     }
 
     /// <summary>The loop; connect what comes before to it.</summary>
     public Flowchart Loop { get; }
 
     /// <summary>The decision after it.</summary>
-    public FlowDecision Passed { get; }
+    public HasFailed Failed { get; }
 }

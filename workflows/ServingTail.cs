@@ -1,9 +1,8 @@
-using Elsa.Extensions;
 using Elsa.Workflows;
-using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Pipeline.Activities.Steps;
+using Pipeline.Activities.Steps.Decisions;
 using static Pipeline.Workflows.CalibrationInputs;
 
 namespace Pipeline.Workflows;
@@ -17,8 +16,8 @@ internal sealed class ServingTail
     public ServingTail(FlowBuilder flow, Input<string> config, Variable<string> endpoint, Input<bool> expertParallel, IActivity last)
     {
         First = new StopRay();
-        var wanted = new FlowDecision(context => context.GetInput<int>(ServeOn.Name) > 0) { Name = "Serve?" };
-        var spans = new FlowDecision(context => context.GetInput<int>(ServeOn.Name) > 8) { Name = "Serving spans nodes?" };
+        var wanted = new IsMoreThan { Name = "Serve?", Value = ServeOn.Value };
+        var spans = new IsMoreThan { Name = "Serving spans nodes?", Value = ServeOn.Value, Limit = new(CardsOfNode) };
         var environment = new SetUpEnvironment { QuantConfig = config };
         var ray = new StartRay { Cards = ServeOn.Value };
         var serve = new Serve

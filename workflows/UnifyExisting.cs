@@ -49,7 +49,7 @@ public sealed class UnifyExisting : PipelineWorkflow
             Unified = new(unified),
             QuantizeConfig = new(config),
         };
-        var verify = new VerifyMeasurements { Folders = new(context => new List<string> { unified.Get(context) ?? "" }) };
+        var verify = new VerifyMeasurements { Measurements = new(unified) };
         var fail = new FailRun();
         flow.Chain(unify, verify, RunOutputs.Of(builder, ("measurements", unified), ("quantConfig", config)))
             .ConnectAll([unify, verify], NodeStep.FailedOutcome, fail)

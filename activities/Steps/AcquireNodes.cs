@@ -29,6 +29,10 @@ public class AcquireNodes : Activity
     [Input(DisplayName = "Cards", Description = "Cards wanted in total; whole nodes are leased until they hold so many.", UIHint = InputUIHints.SingleLine, DefaultValue = 8)]
     public Input<int> Cards { get; set; } = new(8);
 
+    /// <summary>Cards wanted for serving on the same nodes afterwards.</summary>
+    [Input(DisplayName = "Serving cards", Description = "Cards wanted for serving afterwards. The larger of the two numbers is leased.", UIHint = InputUIHints.SingleLine, DefaultValue = 0)]
+    public Input<int> ServingCards { get; set; } = new(0);
+
     /// <summary>Exactly these nodes.</summary>
     [Input(DisplayName = "Nodes", Description = "Exactly these nodes, the head first. Empty = any that are free.", UIHint = InputUIHints.MultiText)]
     public Input<ICollection<string>> Nodes { get; set; } = new(new List<string>());
@@ -150,7 +154,7 @@ public class AcquireNodes : Activity
         await context.CompleteActivityWithOutcomesAsync(NodeStep.FailedOutcome);
     }
 
-    private LeaseRequest Request(ActivityExecutionContext context) => new(context.WorkflowExecutionContext.Id, context.Get(Cards))
+    private LeaseRequest Request(ActivityExecutionContext context) => new(context.WorkflowExecutionContext.Id, Math.Max(context.Get(Cards), context.Get(ServingCards)))
     {
         Nodes = [.. context.Get(Nodes) ?? []],
         Device = context.Get(Device) is { Length: > 0 } device ? device : null,

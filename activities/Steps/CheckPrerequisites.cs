@@ -30,6 +30,10 @@ public class CheckPrerequisites : NodeStep
     [Input(DisplayName = "Cards", Description = "Cards needed in total, all of one type.", DefaultValue = 8)]
     public Input<int> Cards { get; set; } = new(8);
 
+    /// <summary>Cards needed for serving on the same nodes afterwards.</summary>
+    [Input(DisplayName = "Serving cards", Description = "Cards needed for serving afterwards. The larger of the two numbers counts.", DefaultValue = 0)]
+    public Input<int> ServingCards { get; set; } = new(0);
+
     /// <summary>A dataset file that every node must be able to read; a name of a dataset is not checked.</summary>
     [Input(DisplayName = "Dataset", Description = "A .pkl file that every node must be able to read. A dataset name is not checked.", UIHint = InputUIHints.SingleLine)]
     public Input<string> Dataset { get; set; } = new("");
@@ -70,8 +74,8 @@ public class CheckPrerequisites : NodeStep
                 FailureKind.Configuration,
                 $"The nodes have different devices: {string.Join(", ", devices.Select(d => $"{d.Key} {d.Value}"))}.",
                 "Calibrate on nodes of one device type, the one that will serve: scales of one must not be used on another.")));
-        if (faults.Count == 0 && cards < context.Get(Cards))
-            faults.Add(("", new Failure(FailureKind.Configuration, $"The nodes hold {cards} cards, {context.Get(Cards)} are needed.", "Lease more nodes or lower the tensor parallelism.")));
+        if (faults.Count == 0 && cards < Needed(context))
+            faults.Add(("", new Failure(FailureKind.Configuration, $"The nodes hold {cards} cards, {Needed(context)} are needed.", "Lease more nodes or lower the tensor parallelism.")));
         if (faults.Count > 0)
             return Together(faults);
 
@@ -91,6 +95,8 @@ public class CheckPrerequisites : NodeStep
             Outputs = new Dictionary<string, object?> { [nameof(Device)] = device },
         };
     }
+
+    private int Needed(StepContext context) => Math.Max(context.Get(Cards), context.Get(ServingCards));
 
     private ShellScript Script(StepContext context, NodeDefinition node)
     {

@@ -25,6 +25,10 @@ public class ExpandMeasurements : TransformStep
     [Input(DisplayName = "Output prefix", Description = "Folder of each result without its ending -expand-epN. Empty = the source's.", UIHint = InputUIHints.SingleLine)]
     public Input<string> OutputPrefix { get; set; } = new("");
 
+    /// <summary>Ranks of the deployment that is served later, so that its config can be handed on.</summary>
+    [Input(DisplayName = "Served ranks", Description = "Ranks of the deployment whose config 'Served config' is. 0, or none of the targets = the first.", DefaultValue = 0)]
+    public Input<int> ServedRanks { get; set; } = new(0);
+
     /// <summary>The results' folders, in the order of the targets.</summary>
     [Output(Description = "Folders of the expanded measurements, in the order of the targets.")]
     public Output<ICollection<string>> Expanded { get; set; } = new();
@@ -32,6 +36,10 @@ public class ExpandMeasurements : TransformStep
     /// <summary>The results' quantization configs, in the order of the targets.</summary>
     [Output(Description = "Quantization configs that point to the expanded measurements, in the order of the targets.")]
     public Output<ICollection<string>> QuantizeConfigs { get; set; } = new();
+
+    /// <summary>The quantization config of the deployment that is served later.</summary>
+    [Output(Description = "The quantization config of the deployment with 'Served ranks' ranks.")]
+    public Output<string> ServedConfig { get; set; } = new();
 
     /// <inheritdoc/>
     protected internal override StepPlan Plan(StepContext context)
@@ -46,13 +54,17 @@ public class ExpandMeasurements : TransformStep
     /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context)
     {
-        var results = (context.Get(Targets) ?? []).Select(n => Result(context, n)).ToList();
-        return new StepVerdict.Success("Done", $"expanded to {string.Join(" and ", context.Get(Targets) ?? [])} ranks", context.Session)
+        var targets = (context.Get(Targets) ?? []).ToList();
+        var results = targets.Select(n => Result(context, n)).ToList();
+        var configs = results.Select(r => ConfigOf(context, r)).ToList();
+        var served = Math.Max(0, targets.IndexOf(context.Get(ServedRanks)));
+        return new StepVerdict.Success("Done", $"expanded to {string.Join(" and ", targets)} ranks", context.Session)
         {
             Outputs = new Dictionary<string, object?>
             {
                 [nameof(Expanded)] = results,
-                [nameof(QuantizeConfigs)] = results.Select(r => ConfigOf(context, r)).ToList(),
+                [nameof(QuantizeConfigs)] = configs,
+                [nameof(ServedConfig)] = configs.ElementAtOrDefault(served) ?? "",
             },
         };
     }

@@ -24,6 +24,10 @@ public class PostprocessMeasurements : TransformStep
     [Input(DisplayName = "DeepSeek", Description = "The model has multi-head latent attention (-d).", UIHint = InputUIHints.Checkbox)]
     public Input<bool> DeepSeek { get; set; } = new(false);
 
+    /// <summary>The model, when its family may decide <see cref="DeepSeek"/>.</summary>
+    [Input(DisplayName = "Model", Description = "The model. DeepSeek's have latent attention, whatever 'DeepSeek' says. Empty = that input alone decides.", UIHint = InputUIHints.SingleLine)]
+    public Input<string> Model { get; set; } = new("");
+
     /// <summary>The result's folder.</summary>
     [Output(Description = "Folder of the postprocessed measurements.")]
     public Output<string> Postprocessed { get; set; } = new();
@@ -34,7 +38,7 @@ public class PostprocessMeasurements : TransformStep
 
     /// <inheritdoc/>
     protected internal override StepPlan Plan(StepContext context) => StepPlan.Of(
-        Job(context, "postprocess", "step-3-postprocess-measure.py", context.Get(DeepSeek) ? ["-d"] : [], Result(context)));
+        Job(context, "postprocess", "step-3-postprocess-measure.py", HasLatentCache(context) ? ["-d"] : [], Result(context)));
 
     /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context)
@@ -45,6 +49,9 @@ public class PostprocessMeasurements : TransformStep
             Outputs = new Dictionary<string, object?> { [nameof(Postprocessed)] = result, [nameof(QuantizeConfig)] = ConfigOf(context, result) },
         };
     }
+
+    private bool HasLatentCache(StepContext context) =>
+        context.Get(DeepSeek) || ModelFamily.Of(ModelName.AsFiled(context.Get(Model) ?? "")).PostprocessesLatentCache;
 
     private string Result(StepContext context) => OrDefault(context.Get(Output), OutputLayout.Postprocessed(Source(context)));
 }

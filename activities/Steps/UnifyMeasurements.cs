@@ -29,6 +29,10 @@ public class UnifyMeasurements : TransformStep
     [Input(DisplayName = "Expert parallel", Description = "The source was measured with expert parallelism: join the experts of different ranks (-u).", UIHint = InputUIHints.Checkbox)]
     public Input<bool> ExpertParallel { get; set; } = new(false);
 
+    /// <summary>The model, when its family may decide <see cref="ExpertParallel"/>.</summary>
+    [Input(DisplayName = "Model", Description = "The model. DeepSeek's are always measured with expert parallelism, whatever 'Expert parallel' says. Empty = that input alone decides.", UIHint = InputUIHints.SingleLine)]
+    public Input<string> Model { get; set; } = new("");
+
     /// <summary>Leaves the scale files out (<c>-s</c>).</summary>
     [Input(DisplayName = "Skip scales", Description = "Leave the scale files out (-s); they are calculated again when the model is loaded.", UIHint = InputUIHints.Checkbox, DefaultValue = true)]
     public Input<bool> SkipScales { get; set; } = new(true);
@@ -45,7 +49,7 @@ public class UnifyMeasurements : TransformStep
     protected internal override StepPlan Plan(StepContext context)
     {
         var arguments = new List<string> { "-r", context.Get(Ranks).ToString(CultureInfo.InvariantCulture) };
-        if (context.Get(ExpertParallel))
+        if (context.Get(ExpertParallel) || ModelFamily.Of(ModelName.AsFiled(context.Get(Model) ?? "")).AlwaysExpertParallel)
             arguments.Add("-u");
         if (context.Get(SkipScales))
             arguments.Add("-s");

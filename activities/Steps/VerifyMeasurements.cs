@@ -19,13 +19,21 @@ public class VerifyMeasurements : NodeStep
     /// <summary>Makes the activity.</summary>
     public VerifyMeasurements([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) { }
 
-    /// <summary>The folders to check.</summary>
-    [Input(DisplayName = "Folders", Description = "Folders of measurement files.", UIHint = InputUIHints.MultiText)]
-    public Input<ICollection<string>> Folders { get; set; } = new(new List<string>());
+    /// <summary>The folder to check.</summary>
+    [Input(DisplayName = "Measurements", Description = "A folder of measurement files.", UIHint = InputUIHints.SingleLine, Order = 0)]
+    public Input<string> Measurements { get; set; } = new("");
+
+    /// <summary>A second folder: what was unified from the first.</summary>
+    [Input(DisplayName = "Unified", Description = "A second folder, e.g. of unified measurements. Empty = none.", UIHint = InputUIHints.SingleLine, Order = 1)]
+    public Input<string> Unified { get; set; } = new("");
+
+    /// <summary>Further folders: what was expanded from the second.</summary>
+    [Input(DisplayName = "Expanded", Description = "Further folders, e.g. of expanded measurements.", UIHint = InputUIHints.MultiText, Order = 2)]
+    public Input<ICollection<string>> Expanded { get; set; } = new(new List<string>());
 
     /// <inheritdoc/>
     protected internal override StepPlan Plan(StepContext context) => StepPlan.Of(
-        (context.Get(Folders) ?? []).Select(folder => context.OwnTool("measurements", "verify", folder.TrimEnd('/'))));
+        Folders(context).Select(folder => context.OwnTool("measurements", "verify", folder.TrimEnd('/'))));
 
     /// <inheritdoc/>
     protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results)
@@ -41,7 +49,10 @@ public class VerifyMeasurements : NodeStep
 
     /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context) =>
-        context.Done($"{(context.Get(Folders) ?? []).Count} folder{((context.Get(Folders) ?? []).Count == 1 ? "" : "s")} of measurements are complete and sound");
+        context.Done($"{Folders(context).Count} folder{(Folders(context).Count == 1 ? "" : "s")} of measurements are complete and sound");
+
+    private List<string> Folders(StepContext context) =>
+        [.. ((IEnumerable<string?>)[context.Get(Measurements), context.Get(Unified), .. context.Get(Expanded) ?? []]).OfType<string>().Where(f => f.Length > 0)];
 
     private static string FirstLines(string output)
     {

@@ -51,7 +51,7 @@ public sealed class PipelinePictures
         graph.Edges.ShouldContain(new GraphEdge(Node("Several nodes?"), "True", check));
         graph.Edges.ShouldContain(new GraphEdge(check, "Ports down", flip));
         graph.Edges.ShouldContain(new GraphEdge(flip, "Done", check));
-        graph.Edges.ShouldContain(new GraphEdge(check, "All up", Node("NICs up?")));
+        graph.Edges.ShouldContain(new GraphEdge(check, "All up", Node("NICs failed?")));
         string Node(string name) => graph.Nodes.Single(n => n.Name == name).Id;
     }
 

@@ -4,6 +4,7 @@ using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Pipeline.Activities.Steps;
+using Pipeline.Activities.Steps.Decisions;
 using Pipeline.Activities.Steps.Mechanism;
 
 namespace Pipeline.Host.Web.Pages.Graph;
@@ -52,7 +53,7 @@ internal static class GraphReader
         {
             FailRun => NodeKind.Failure,
             NodeStep or AcquireNodes or ReleaseNodes => NodeKind.Step,
-            FlowDecision => NodeKind.Decision,
+            FlowDecision or IsMoreThan or UsesSeveralNodes or HasFailed => NodeKind.Decision,
             _ => NodeKind.Other,
         }));
         return new Laid(activity.Id, []);
