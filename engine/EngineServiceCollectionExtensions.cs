@@ -4,9 +4,11 @@ using Elsa.Workflows.CommitStates;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Pipeline.Engine.Building;
+using Pipeline.Engine.Definitions;
 using Pipeline.Engine.Evaluation;
 using Pipeline.Engine.Execution;
 using Pipeline.Engine.Registration;
+using Pipeline.Engine.Scripting;
 using Pipeline.Engine.State;
 
 namespace Pipeline.Engine;
@@ -30,7 +32,10 @@ public static class EngineServiceCollectionExtensions
         services.TryAddSingleton<IActivityDescriber, ActivityDescriber>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IActivityProvider, ActivityTypeProvider>());
         services.TryAddSingleton<IActivityRegistry, ActivityRegistry>();
+        services.TryAddSingleton<ActivityTypes>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpressionDescriptorProvider, CoreExpressionProvider>());
+        services.AddScripting();
+        services.AddDefinitionFormat();
         services.TryAddSingleton<IExpressionDescriptorRegistry, ExpressionDescriptorRegistry>();
         services.TryAddSingleton<IExpressionEvaluator, ExpressionEvaluator>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IStorageDriver, WorkflowInstanceStorageDriver>(_ => new WorkflowInstanceStorageDriver()));
