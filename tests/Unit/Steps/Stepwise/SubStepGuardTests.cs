@@ -37,11 +37,15 @@ public sealed class SubStepGuardTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_file_sends_back_to_the_sub_step_that_makes_it()
+    public void A_damaged_file_sends_back_as_far_as_its_content_is_needed()
     {
         Run(1, "printf {} > a.json").ShouldBeDone();
         Run(2, "printf [] > a.json").ShouldBeDone();
         File.WriteAllText(Path.Combine(folder, "a.json"), "{]");
+
+        Run(1, "exit 9").ShouldBeUpToDate();
+        Run(2, "exit 7").ExitCode.ShouldBe(7);
+        File.WriteAllText(Path.Combine(folder, "copy", "a.json"), "{]");
 
         Run(1, "printf {} > a.json").ShouldBeDone();
         Run(2, "printf [] > a.json").ShouldBeDone();
