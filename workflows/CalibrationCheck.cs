@@ -43,13 +43,18 @@ internal static class CalibrationCheck
             TensorParallel = TensorParallel.In(values),
             BatchSize = BatchSize.In(values),
             SampleLimit = SampleLimit.In(values) is > 0 and var limit ? limit : null,
+            Mode = CalibrationModes.Find(Mode.In(values)) ?? CalibrationMode.Whole,
+            Samples = Samples.In(values),
             UnifyRanks = unifyRanks,
             ExpertParallel = ExpertParallel.In(values),
             Eager = Eager.In(values),
             UnifiedLater = unifiedLater,
         };
         var check = request.Validate(nodes.Sum(n => n.Cards), [.. nodes.Select(n => n.Device).OfType<string>().Distinct()], nodes.Count);
-        return new InputCheck([.. faults, .. missing, .. check.Faults.Select(f => $"{f.Message} {f.Remedy}"), .. MixedTypes(values, pool, nodes)], check.Warnings);
+        IEnumerable<string> modes = CalibrationModes.Find(Mode.In(values)) is null
+            ? [$"mode={Mode.In(values)}: there is no such mode. Use {string.Join(" or ", Enum.GetNames<CalibrationMode>())}."]
+            : [];
+        return new InputCheck([.. faults, .. missing, .. modes, .. check.Faults.Select(f => $"{f.Message} {f.Remedy}"), .. MixedTypes(values, pool, nodes)], check.Warnings);
     }
 
     /// <summary>Checks the trial serving.</summary>

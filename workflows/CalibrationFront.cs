@@ -32,6 +32,8 @@ internal sealed class CalibrationFront
             TensorParallel = TensorParallel.Value,
             BatchSize = BatchSize.Value,
             SampleLimit = SampleLimit.Value,
+            Mode = Mode.Value,
+            Samples = Samples.Value,
             ExpertParallel = ExpertParallel.Value,
             Eager = Eager.Value,
             Force = Force.Value,

@@ -1,3 +1,5 @@
+using Pipeline.Activities.Gaudi.Calibration;
+
 namespace Pipeline.Workflows;
 
 /// <summary>The inputs that calibrating pipelines share.</summary>
@@ -10,7 +12,13 @@ public static class CalibrationInputs
     public static readonly PipelineInput<string> Model = new("model", "Absolute model path or Hugging Face id.");
 
     /// <summary>Dataset.</summary>
-    public static readonly PipelineInput<string> Dataset = new("dataset", "Absolute path of a .pkl file, or a dataset name (which calibrates on one sample only).");
+    public static readonly PipelineInput<string> Dataset = new("dataset", "Absolute path of a .pkl file, or a dataset name (of which mode=Whole takes one sample only).");
+
+    /// <summary>Whole or stepwise.</summary>
+    public static readonly PipelineInput<string> Mode = new("mode", "Whole: calibrate_model.sh as one job. Stepwise: its sub-steps as jobs of their own, so that a retry goes on at the one that failed.", nameof(CalibrationMode.Whole));
+
+    /// <summary>Samples of a dataset name.</summary>
+    public static readonly PipelineInput<int> Samples = new("samples", "Samples taken of a dataset name with mode=Stepwise, each of at least 1,024 tokens.", 512);
 
     /// <summary>Output folder.</summary>
     public static readonly PipelineInput<string> Output = new("output", "Absolute output folder on the shared file system.");

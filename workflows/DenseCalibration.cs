@@ -15,7 +15,7 @@ public abstract class DenseCalibration : PipelineWorkflow
     /// <inheritdoc/>
     public override IReadOnlyList<PipelineInput> Inputs { get; } =
     [
-        Model, Dataset, Output, TensorParallel, UnifyTo, BatchSize, SampleLimit, ExpertParallel, Eager, Force,
+        Model, Dataset, Output, TensorParallel, UnifyTo, BatchSize, SampleLimit, Mode, Samples, ExpertParallel, Eager, Force,
         ServeOn, MaxModelLength, Port, Nodes, Device, NicChecks, NicSettleSeconds,
     ];
 

@@ -18,7 +18,7 @@ public sealed class MoeCalibration : PipelineWorkflow
     /// <inheritdoc/>
     public override IReadOnlyList<PipelineInput> Inputs { get; } =
     [
-        Model, Dataset, CalibrationInputs.Output, TensorParallel, BatchSize, SampleLimit, ExpertParallel, Eager, Force, Postprocess, ExpandTo,
+        Model, Dataset, CalibrationInputs.Output, TensorParallel, BatchSize, SampleLimit, CalibrationInputs.Mode, Samples, ExpertParallel, Eager, Force, Postprocess, ExpandTo,
         ServeOn, MaxModelLength, CalibrationInputs.Port, Nodes, Device, NicChecks, NicSettleSeconds,
     ];
 

@@ -8,12 +8,14 @@ using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Nodes.Shells;
 using Pipeline.Activities.Steps.Mechanism;
+using Pipeline.Activities.Steps.Stepwise;
 
 namespace Pipeline.Activities.Steps;
 
 /// <summary>
 /// Runs <c>calibrate_model.sh</c> on the head: hours, in which neither the host nor the connection is needed. The same
-/// calibration whose result is there and intact is not run again.
+/// calibration whose result is there and intact is not run again. Stepwise, its sub-steps are jobs of their own, and a
+/// retry goes on at the one that failed.
 /// </summary>
 [Activity("Gaudi", "Gaudi", "Runs calibrate_model.sh on the head node: measures the model and makes its quantization config.", DisplayName = "Calibrate")]
 [FlowNode("Done", FailedOutcome)]
@@ -22,12 +24,16 @@ public class Calibrate : NodeStep
     /// <summary>Makes the activity.</summary>
     public Calibrate([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) { }
 
+    /// <summary>The script as a whole, or sub-step by sub-step.</summary>
+    [Input(DisplayName = "Mode", Description = "Whole: calibrate_model.sh. Stepwise: its sub-steps as jobs of their own, so that a retry goes on at the one that failed.", UIHint = InputUIHints.DropDown, Options = new[] { nameof(CalibrationMode.Whole), nameof(CalibrationMode.Stepwise) }, DefaultValue = nameof(CalibrationMode.Whole))]
+    public Input<string> Mode { get; set; } = new(nameof(CalibrationMode.Whole));
+
     /// <summary>Model path or Hugging Face id (<c>-m</c>).</summary>
     [Input(DisplayName = "Model", Description = "Absolute model path or Hugging Face id (-m).", UIHint = InputUIHints.SingleLine)]
     public Input<string> Model { get; set; } = new("");
 
     /// <summary>Dataset (<c>-d</c>).</summary>
-    [Input(DisplayName = "Dataset", Description = "Absolute path of a .pkl file, or a dataset name, which calibrates on one sample only (-d).", UIHint = InputUIHints.SingleLine)]
+    [Input(DisplayName = "Dataset", Description = "Absolute path of a .pkl file, or a dataset name, of which the mode Whole takes one sample only (-d).", UIHint = InputUIHints.SingleLine)]
     public Input<string> Dataset { get; set; } = new("");
 
     /// <summary>Output folder (<c>-o</c>).</summary>
@@ -45,6 +51,10 @@ public class Calibrate : NodeStep
     /// <summary>Limit of dataset samples (<c>-l</c>).</summary>
     [Input(DisplayName = "Sample limit", Description = "Most samples taken from the dataset (-l). 0 = all.", DefaultValue = 0)]
     public Input<int> SampleLimit { get; set; } = new(0);
+
+    /// <summary>Samples taken of a dataset name.</summary>
+    [Input(DisplayName = "Samples", Description = "Samples taken of a dataset name in the mode Stepwise; the script takes one.", DefaultValue = 512)]
+    public Input<int> Samples { get; set; } = new(512);
 
     /// <summary>Ranks after the script's own unification (<c>-r</c>).</summary>
     [Input(DisplayName = "Unify ranks", Description = "Lets the script itself unify to so many ranks (-r). 0 = not.", DefaultValue = 0)]
@@ -82,6 +92,8 @@ public class Calibrate : NodeStep
         if (faults.Count > 0)
             throw StepException.Configuration(string.Join(" ", faults.Select(f => f.Message)), string.Join(" ", faults.Select(f => f.Remedy)));
 
+        if (request.Mode == CalibrationMode.Stepwise)
+            return new StepwiseCalibration(context, request, context.Get(Force)).Plan();
         var ray = request.TensorParallel > DeviceType.CardsPerServer;
         var arguments = request.Arguments();
         var buffer = context.Layout.QuantConfigBuffer;
@@ -103,15 +115,18 @@ public class Calibrate : NodeStep
     {
         var request = Request(context);
         var result = results[0];
-        if (results.FirstFailure(new FailureContext
+        var known = new FailureContext
         {
             TensorParallel = request.TensorParallel,
             BatchSize = request.BatchSize,
             Cards = context.Nodes.Sum(n => n.Cards),
-        }) is { } failed)
+        };
+        if (request.Mode == CalibrationMode.Stepwise)
+            return StepwiseVerdict.Failure(results, known) ?? (StepVerdict)(StepwiseVerdict.UpToDate(results) ? Skip(context) : Expect(context));
+        if (results.FirstFailure(known) is { } failed)
             return failed;
         if (result.UpToDate)
-            return Expect(context) with { Skipped = true, Summary = "the same calibration's result is there and intact" };
+            return Skip(context);
         return result.Output.Contains("Calibration process done", StringComparison.Ordinal)
             ? Expect(context)
             : Verdicts.Failed(
@@ -135,10 +150,16 @@ public class Calibrate : NodeStep
         };
     }
 
+    private StepVerdict.Success Skip(StepContext context) =>
+        Expect(context) with { Skipped = true, Summary = "the same calibration's result is there and intact" };
+
     private OutputLayout Layout(StepContext context) => OutputLayout.Of(Request(context), context.DeviceType);
 
     private CalibrationRequest Request(StepContext context) => new()
     {
+        Mode = CalibrationModes.Find(context.Get(Mode))
+            ?? throw StepException.Configuration($"Mode '{context.Get(Mode)}' is none.", $"Set it to {string.Join(" or ", Enum.GetNames<CalibrationMode>())}."),
+        Samples = context.Get(Samples),
         Model = context.Get(Model) ?? "",
         Dataset = context.Get(Dataset) ?? "",
         Output = context.Get(Output) is { Length: > 1 } output ? output.TrimEnd('/') : context.Get(Output) ?? "",

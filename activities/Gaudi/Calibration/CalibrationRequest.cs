@@ -35,6 +35,15 @@ public sealed record CalibrationRequest
     /// <summary><c>-e</c>: eager mode.</summary>
     public bool Eager { get; init; }
 
+    /// <summary>Whole, or sub-step by sub-step. Default whole.</summary>
+    public CalibrationMode Mode { get; init; }
+
+    /// <summary>Samples taken from a dataset name when measuring stepwise; the script as a whole takes one. Default 512.</summary>
+    public int Samples { get; init; } = 512;
+
+    /// <summary><see cref="Samples"/> within <see cref="SampleLimit"/>.</summary>
+    public int NamedSamples => Math.Min(Samples, SampleLimit ?? int.MaxValue);
+
     /// <summary>Whether the dataset is prepared from a file; the script tells by the ending alone.</summary>
     public bool HasDatasetFile => Dataset.EndsWith(".pkl", StringComparison.Ordinal);
 
@@ -67,8 +76,10 @@ public sealed record CalibrationRequest
         if (!string.IsNullOrWhiteSpace(Model) && ModelName.Of(Model).Value is { } model)
             ModelRules.Check(this, model, faults, warnings);
         CardRules.Check(TensorParallel, cards, devices, nodes, faults);
-        if (!string.IsNullOrWhiteSpace(Dataset) && !HasDatasetFile)
-            warnings.Add($"-d {Dataset} is a dataset name: the script then calibrates on ONE sample and ignores -l and -b. Give a .pkl, or measure step by step; 512 samples are recommended.");
+        if (Samples < 1)
+            faults.Add(new("samples", $"samples={Samples}: at least one sample is measured.", "512 are recommended."));
+        if (!string.IsNullOrWhiteSpace(Dataset) && !HasDatasetFile && Mode == CalibrationMode.Whole)
+            warnings.Add($"-d {Dataset} is a dataset name: the script then calibrates on ONE sample and ignores -l and -b. Give a .pkl, or calibrate with mode=Stepwise; 512 samples are recommended.");
         return new Validation(faults, warnings);
     }
 

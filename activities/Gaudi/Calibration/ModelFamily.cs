@@ -38,6 +38,9 @@ public sealed record ModelFamily
     /// <summary>Step 3 needs <c>-d</c>: its attention has a latent cache (MLA).</summary>
     public bool PostprocessesLatentCache { get; init; }
 
+    /// <summary>It is loaded with little memory for the cache and, to quantize, with its usual length.</summary>
+    public bool IsGranite => Name == "granite-4";
+
     /// <summary>Regular expressions of the module names that stay unquantized.</summary>
     public IReadOnlyList<string> Blocklist { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Pipeline.Activities.Measurements.Json;
 
 namespace Pipeline.Activities.Measurements.Configuration;
@@ -33,11 +34,21 @@ public sealed record QuantizeConfig(JsonMap Values)
         new(new JsonMap(Values) { [DumpStatsPathKey] = Path.Combine(Path.GetFullPath(folder), baseName) });
 
     /// <summary>Writes it atomically: one line of JSON, as calibrate_model.sh does.</summary>
-    public void Write(string path) => AtomicFile.Write(path, stream =>
+    public void Write(string path) => AtomicFile.Write(path, Write);
+
+    /// <summary>The text of the file, its newline included.</summary>
+    public string ToText()
+    {
+        using var stream = new MemoryStream();
+        Write(stream);
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private void Write(Stream stream)
     {
         using var sink = new ByteSink(stream);
         new PythonJsonWriter(sink, JsonLayout.Compact).Value(Values);
         sink.Write((byte)'\n');
         sink.Flush();
-    });
+    }
 }

@@ -13,7 +13,7 @@ namespace Pipeline.Activities.Steps.Mechanism;
 /// <param name="Folder">Absolute path of the result folder on the shared file system.</param>
 /// <param name="Name">Which command's result, e.g. <c>calibrate</c>; several may share a folder.</param>
 /// <param name="Fingerprint">Of everything that the result depends on.</param>
-public sealed record ResultGuard(string Folder, string Name, string Fingerprint)
+public sealed record ResultGuard(string Folder, string Name, string Fingerprint) : IJobGuard
 {
     /// <summary>The log line of a skipped command.</summary>
     public const string UpToDate = "pipeline: the result is up to date";
@@ -25,7 +25,7 @@ public sealed record ResultGuard(string Folder, string Name, string Fingerprint)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
-    /// <summary>The command with the check before it and the marking after it.</summary>
+    /// <inheritdoc/>
     public ShellScript Around(ShellScript command)
     {
         var marker = $"{Folder}/pipeline-done-{Name}";

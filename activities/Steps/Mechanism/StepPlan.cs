@@ -59,7 +59,7 @@ public sealed record StepJob(string Node, ShellScript Script)
     public bool RunsOn { get; init; }
 
     /// <summary>Skips the command when its result is there already, and marks the result when it is done.</summary>
-    public ResultGuard? Guard { get; init; }
+    public IJobGuard? Guard { get; init; }
 
     /// <summary>What the node's shell gets: the command within its guard.</summary>
     public ShellScript FullScript => Guard?.Around(Script) ?? Script;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Pipeline.Host.Cli.Parsing;
 using Pipeline.Host.Cli.Sessions;
 using Pipeline.Host.Simulator;
 
@@ -26,7 +27,8 @@ internal static class DemoCommand
             AllowMultipleArgumentsPerToken = true,
             DefaultValueFactory = _ => [],
         };
-        return factory.Make("demo", "Calibrate a model on two simulated nodes", [model, faults], async (context, cancellationToken) =>
+        var more = CommonOptions.Set();
+        return factory.Make("demo", "Calibrate a model on two simulated nodes", [model, more, faults], async (context, cancellationToken) =>
         {
             var chosen = DemoModel.Find(context.Parsed.GetValue(model)!);
             var nodes = new DemoNodes(Device, Nodes, context.Parsed.GetValue(faults) ?? []);
@@ -39,6 +41,8 @@ internal static class DemoCommand
                 ["dataset"] = inputs.Dataset,
                 ["output"] = Path.Combine(workspace, "fp8_output"),
             };
+            foreach (var (name, value) in Settings.Read(context.Parsed.GetValue(more) ?? []))
+                set[name] = value;
             var run = await session.Runs.StartAsync(chosen.Workflow, set, cancellationToken);
             return await Watch.OneAsync(context, session.Runs, run, cancellationToken);
         });

@@ -16,6 +16,7 @@ internal sealed record FaultForm(FaultKind Kind, string Word, bool Node, string?
         new(FaultKind.NicSlow, "nic-slow", true, "seconds", "ports come up so long after --up"),
         new(FaultKind.OutOfMemory, "oom", false, null, "step 2 runs out of device memory"),
         new(FaultKind.Crash, "crash-at", false, "percent", "step 2 dies at that part of measuring"),
+        new(FaultKind.QuantizeCrash, "quantize-crash", false, null, "step 4 dies while it loads the model"),
         new(FaultKind.Hang, "hang", false, null, "step 2 stops after the ranks are set up"),
         new(FaultKind.WorkerLeaves, "worker-leaves", false, null, "a worker node leaves Ray while measuring"),
         new(FaultKind.DiskFull, "disk-full", false, null, "measurement files are cut off, step 3 fails"),

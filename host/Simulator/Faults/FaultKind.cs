@@ -18,6 +18,9 @@ public enum FaultKind
     /// <summary>A calibration dies while it measures.</summary>
     Crash,
 
+    /// <summary>A calibration dies while it quantizes.</summary>
+    QuantizeCrash,
+
     /// <summary>A calibration hangs in the set-up of the collective communication.</summary>
     Hang,
 

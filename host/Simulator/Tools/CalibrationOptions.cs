@@ -38,6 +38,18 @@ internal sealed record CalibrationOptions
 
     public bool ExpertParallel { get; init; }
 
+    /// <summary>Samples that are taken of a dataset name.</summary>
+    public int NamedSamples { get; init; } = 1;
+
+    /// <summary>Whether the dataset is a file.</summary>
+    public bool HasDatasetFile => Dataset?.EndsWith(".pkl", StringComparison.Ordinal) == true;
+
+    /// <summary>Whether the executor is Ray.</summary>
+    public bool ThroughRay { get; init; }
+
+    /// <summary>Whether the ranks span nodes.</summary>
+    public bool SpansNodes => TensorParallel > CalibrateModel.MostCardsOfOneNode;
+
     /// <summary>The last part of the model's path, in lower case.</summary>
     public string ModelName => (Model ?? "").TrimEnd('/').Split('/')[^1].ToLowerInvariant();
 

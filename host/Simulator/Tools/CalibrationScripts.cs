@@ -1,6 +1,7 @@
 using System.Globalization;
 using Pipeline.Activities.Measurements;
 using Pipeline.Activities.Measurements.Transforms;
+using Pipeline.Host.Simulator.Faults;
 
 namespace Pipeline.Host.Simulator.Tools;
 
@@ -10,17 +11,26 @@ namespace Pipeline.Host.Simulator.Tools;
 /// </summary>
 internal static class CalibrationScripts
 {
-    private static readonly HashSet<string> Valued = ["-m", "-o", "-r", "-w", "--measurements", "--out", "--rank", "--target_world_size"];
+    private static readonly HashSet<string> Valued =
+    [
+        "-m", "-o", "-r", "-w", "--measurements", "--out", "--rank", "--target_world_size",
+        "--model", "--dataset", "--tensor-parallel-size", "--batch-size", "--max-dataset-samples", "--max-tokens", "--sample-len", "--max-model-len",
+        "--distributed-executor-backend", "--gpu-memory-utilization", "--chat-template",
+    ];
 
     /// <summary>Runs a script, given by its file name.</summary>
     public static async Task<int> RunAsync(ToolContext context, string script)
     {
         if (script == "step-0-detect-device.py") return context.Node.Profile.TorchName[^1] - '0';
-        CommandLine line = new(context.Arguments, Valued);
+        // -d is the dataset of steps 1 and 2 but a flag of step 3.
+        CommandLine line = new(context.Arguments, script[5] is '1' or '2' ? new HashSet<string>([.. Valued, "-d"]) : Valued);
         try
         {
             return script switch
             {
+                "step-1-prepare-calibration-dataset.py" => await SteppedCalibration.PrepareDatasetAsync(context, line),
+                "step-2-measure-scales.py" => await SteppedCalibration.MeasureAsync(context, line),
+                "step-4-quantize-scales.py" => await SteppedCalibration.QuantizeAsync(context, line),
                 "step-3-postprocess-measure.py" => await PostprocessAsync(context, line),
                 "step-5-unify_measurements.py" => await UnifyAsync(context, line),
                 "step-6-expand-measurements.py" => await ExpandAsync(context, line),
@@ -35,6 +45,7 @@ internal static class CalibrationScripts
 
     private static async Task<int> PostprocessAsync(ToolContext context, CommandLine line)
     {
+        if (context.Node.Faults.Take(FaultKind.DiskFull) is not null) return context.Fail("OSError: [Errno 28] No space left on device");
         PostprocessOptions options = new() { Measurements = Source(context, line), Output = Output(context, line), DeepSeek = line.Has("-d", "--deepseek") };
         await Postprocess.RunAsync(options, null, context.Stop);
         return context.Print("finished fix_measurements script");

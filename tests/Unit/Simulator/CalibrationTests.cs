@@ -95,6 +95,25 @@ public sealed class CalibrationTests
         answer.Lines.ShouldContain("Last batch finished: 1/1 samples done");
     }
 
+    [Fact]
+    public void Step_by_step_a_dataset_name_means_as_many_samples_as_are_asked_for()
+    {
+        using Lab lab = new(nodes: 1);
+        foreach (string step in new[] { "step-2-measure-scales.py", "step-4-quantize-scales.py" }) File.WriteAllText(Path.Combine(lab.Workspace, step), "");
+        lab.Calibrate("-t", "2").ExitCode.ShouldBe(0);
+        string config = Path.Combine(lab.Out, "llama-3.1-8b-instruct", "maxabs_measure_g2.json");
+        Dictionary<string, string> environment = new() { ["QUANT_CONFIG"] = config };
+
+        Answer answer = lab.RunWith(
+            environment, 1, "python3", "step-2-measure-scales.py", "-m", lab.Inputs.Model, "--tensor-parallel-size", "2", "-d", "NeelNanda/pile-10k",
+            "--auto-process-dataset", "--max-dataset-samples", "512", "--batch-size", "32");
+
+        answer.ExitCode.ShouldBe(0, answer.Error);
+        answer.Lines.ShouldContain("Last batch finished: 512/512 samples done");
+        lab.Files("*").Length.ShouldBe(6);
+        lab.RunWith(environment, 1, "python3", "step-4-quantize-scales.py", "--model", lab.Inputs.Model, "--tensor-parallel-size", "2").Error.ShouldContain("JSONDecodeError");
+    }
+
     [Theory]
     [InlineData("option requires an argument -- h", "-h")]
     [InlineData("illegal option -- x", "-x")]

@@ -1,0 +1,24 @@
+using Pipeline.Activities.Nodes.Shells;
+
+namespace Pipeline.Activities.Steps.Mechanism;
+
+/// <summary>
+/// Proves on a node that a shared file has the wanted content. NFS may show old content for as long as it caches
+/// attributes, up to 60 seconds by default.
+/// </summary>
+internal static class Arrival
+{
+    /// <summary>Longest wait in seconds: more than NFS caches attributes.</summary>
+    private const int Limit = 90;
+
+    /// <summary>Waits for the content whose SHA-256 is given; fails with a line that names the file.</summary>
+    public static ShellScript Of(string path, string sha256) => ShellScript.Of(
+        $$"""
+          tries=0
+          while [ "$(cat {{path}} 2>/dev/null | sha256sum | cut -d ' ' -f 1)" != {{sha256}} ]; do
+            [ $tries -lt {{Limit}} ] || { echo pipeline: not arrived within {{Limit}} seconds: {{path}} >&2; exit 1; }
+            sleep 1
+            tries=$((tries + 1))
+          done
+          """);
+}
