@@ -15,7 +15,7 @@ internal sealed class CalibrationFront
     public CalibrationFront(FlowBuilder flow, Variable<string> measurements, Variable<string> config, bool unifiedLater)
     {
         Acquire = new AcquireNodes { Cards = TensorParallel.Value, ServingCards = ServeOn.Value, Nodes = Nodes.Value, Device = Device.Value };
-        var check = new CheckPrerequisites { Cards = TensorParallel.Value, ServingCards = ServeOn.Value, Dataset = Dataset.Value };
+        var check = new CheckPrerequisites { Cards = TensorParallel.Value, ServingCards = ServeOn.Value, Dataset = Dataset.Value, BeforeInstalling = new(true) };
         var container = new EnsureContainer();
         var plugin = new InstallPlugin();
         var workspace = new PrepareWorkspace();

@@ -26,7 +26,8 @@ public class EnsureContainer : NodeStep
     protected internal override StepVerdict.Success Expect(StepContext context) =>
         context.Done(context.Nodes.Any(n => n.Container is not null) ? "containers run" : "no container is configured: the steps run on the nodes themselves");
 
-    private const string RunningFormat = "{{.State.Running}}";
+    /// <summary>Asks <c>docker inspect</c> whether a container runs.</summary>
+    internal const string RunningFormat = "{{.State.Running}}";
 
     /// <summary>Starts the container when it is stopped, makes it when there is none.</summary>
     private static ShellScript Script(ContainerDefinition container, string workspace)

@@ -54,7 +54,7 @@ public static class CliProgram
     private static IReadOnlyList<string> Completed(RootCommand root, IReadOnlyList<string> arguments)
     {
         var parsed = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        return parsed.CommandResult.Command.Subcommands.Count > 0 && parsed.UnmatchedTokens.Count == 0 && !arguments.Contains("--version")
+        return parsed.CommandResult.Command is { Subcommands.Count: > 0, Action: null } && parsed.UnmatchedTokens.Count == 0 && !arguments.Contains("--version")
             ? [.. arguments, "--help"]
             : arguments;
     }

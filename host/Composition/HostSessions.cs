@@ -30,12 +30,22 @@ internal sealed class HostSessions(IReadOnlyList<string> ownCommand) : IHostSess
     {
         var pool = HostSettings.Pool(HostSettings.Read(options), options);
         var reaching = Reachability.FaultsAsync(pool, cancellationToken);
-        var rows = File.Exists(HostServices.DatabaseFile(options.DataFolder))
-            ? await NodeListing.ReadAsync(pool, HostServices.Database(options.DataFolder), cancellationToken)
-            : NodeListing.Free(pool);
+        var rows = await RowsAsync(pool, options, cancellationToken);
         var faults = await reaching;
         return [.. rows.Select(row => row with { Fault = faults.GetValueOrDefault(row.Name) })];
     }
+
+    /// <inheritdoc/>
+    public async Task<PoolCheck> CheckNodesAsync(SessionOptions options, CancellationToken cancellationToken = default)
+    {
+        var pool = HostSettings.Pool(HostSettings.Read(options), options);
+        return await PoolChecks.LookAsync(pool, await RowsAsync(pool, options, cancellationToken), cancellationToken);
+    }
+
+    private static async Task<IReadOnlyList<NodeRow>> RowsAsync(NodePoolOptions pool, SessionOptions options, CancellationToken cancellationToken) =>
+        File.Exists(HostServices.DatabaseFile(options.DataFolder))
+            ? await NodeListing.ReadAsync(pool, HostServices.Database(options.DataFolder), cancellationToken)
+            : NodeListing.Free(pool);
 
     private ServiceCollection Services(string dataFolder, IConfiguration settings, NodePoolOptions pool)
     {

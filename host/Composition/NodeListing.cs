@@ -31,5 +31,6 @@ internal static class NodeListing
         [.. entries.Where(e => e.Lease is null && MayUse(e.Request, node)).Select(e => e.Request.RunId)]);
 
     private static bool MayUse(LeaseRequest request, NodeDefinition node) =>
-        (request.Nodes.Count == 0 || request.Nodes.Contains(node.Name)) && (request.Device is null || node.Device is null || request.Device == node.Device);
+        (request.Nodes.Count == 0 || request.Nodes.Contains(node.Name)) && (request.Device is null || node.Device is null || request.Device == node.Device)
+        && request.Labels.All(node.Labels.Contains);
 }

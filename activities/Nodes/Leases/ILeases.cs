@@ -10,7 +10,7 @@ public interface ILeases
     /// Asks for nodes. Idempotent per run: the first request of a run stands until released. Returns the grant when the
     /// nodes are free now, else null; ask again to learn of a later grant.
     /// </summary>
-    /// <exception cref="LeaseException">The pool can never fulfil the request; the message says what there is.</exception>
+    /// <exception cref="LeaseException">The pool can never, or can no longer, fulfil the request; the message says what there is.</exception>
     Task<Lease?> RequestAsync(LeaseRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>What the run holds, or null.</summary>

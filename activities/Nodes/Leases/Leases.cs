@@ -7,7 +7,8 @@ namespace Pipeline.Activities.Nodes.Leases;
 
 /// <summary>
 /// Leases in the database. Every change is one serializable transaction that first grants what can be granted, in the
-/// order of the requests: a request that has to wait lets none behind it pass.
+/// order of the requests: a request that has to wait lets none behind it pass. One that the pool can no longer fulfil, for
+/// example because a node was taken out of the settings, holds up nobody; whoever asks for it is told.
 /// </summary>
 public sealed class Leases(IDbContextFactory<LeaseContext> contexts, INodePool pool, TimeProvider clock) : ILeases
 {
@@ -18,10 +19,11 @@ public sealed class Leases(IDbContextFactory<LeaseContext> contexts, INodePool p
         await ChangeAsync(async context =>
         {
             var row = await context.Leases.SingleOrDefaultAsync(r => r.RunId == request.RunId, cancellationToken);
+            var wish = row is null ? request : RequestOf(row);
+            if (row?.Nodes is null && LeaseSelection.Impossible(pool.Nodes, wish) is { } reason)
+                throw new LeaseException(reason);
             if (row is null)
             {
-                if (LeaseSelection.Impossible(pool.Nodes, request) is { } reason)
-                    throw new LeaseException(reason);
                 row = new LeaseRow { RunId = request.RunId, Request = JsonSerializer.Serialize(request), Since = clock.GetUtcNow().UtcTicks };
                 context.Leases.Add(row);
                 await context.SaveChangesAsync(cancellationToken);
@@ -70,8 +72,14 @@ public sealed class Leases(IDbContextFactory<LeaseContext> contexts, INodePool p
         var taken = rows.SelectMany(r => LeaseOf(r)?.Nodes ?? []).ToHashSet();
         foreach (var waiting in rows.Where(r => r.Nodes is null))
         {
-            if (LeaseSelection.Choose(pool.Nodes, RequestOf(waiting), taken) is not { } nodes)
+            var request = RequestOf(waiting);
+            if (LeaseSelection.Choose(pool.Nodes, request, taken) is not { } nodes)
+            {
+                if (LeaseSelection.Impossible(pool.Nodes, request) is not null)
+                    continue;
                 break;
+            }
+
             waiting.Nodes = JsonSerializer.Serialize(nodes);
             taken.UnionWith(nodes);
         }

@@ -91,7 +91,7 @@ internal sealed class WaitWatcher : IWaitWatcher, IAsyncDisposable
     {
         if (wait.ForLease)
         {
-            while (await leases.RequestAsync(new LeaseRequest(wait.RunId, 0), cancellationToken) is null)
+            while (await MustWaitAsync(wait, cancellationToken))
                 await Task.Delay(LeasePoll, clock, cancellationToken);
         }
         else if (wait.Due is { } due)
@@ -108,6 +108,19 @@ internal sealed class WaitWatcher : IWaitWatcher, IAsyncDisposable
             await ends.Reached.WaitAsync(cancellationToken);
             foreach (var job in wait.Jobs)
                 monitor.Forget(job.Job.Id);
+        }
+    }
+
+    /// <summary>A run whose request can no longer be fulfilled goes on too: its step asks again, and fails with the reason.</summary>
+    private async Task<bool> MustWaitAsync(StepWait wait, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await leases.RequestAsync(new LeaseRequest(wait.RunId, 0), cancellationToken) is null;
+        }
+        catch (LeaseException)
+        {
+            return false;
         }
     }
 }

@@ -10,4 +10,8 @@ public interface IHostSessions
     /// <summary>The nodes of the pool, who holds or waits for them, and whether they can be reached; without opening what runs need, so that it answers at once.</summary>
     /// <exception cref="Runs.InputException">The settings cannot work.</exception>
     Task<IReadOnlyList<NodeRow>> NodesAsync(SessionOptions options, CancellationToken cancellationToken = default);
+
+    /// <summary>A look at every node, at all of them at once: cards, versions, ports, container, Ray, workspace.</summary>
+    /// <exception cref="Runs.InputException">The settings cannot work.</exception>
+    Task<PoolCheck> CheckNodesAsync(SessionOptions options, CancellationToken cancellationToken = default);
 }

@@ -39,6 +39,30 @@ public enum FaultKind
     /// <summary>A card is not there.</summary>
     CardMissing,
 
+    /// <summary>A process of somebody else holds a card's memory.</summary>
+    CardBusy,
+
+    /// <summary>An internal port of a card is down.</summary>
+    LinkDown,
+
+    /// <summary>The node's driver is of another release.</summary>
+    DriverMismatch,
+
+    /// <summary>The node's Python differs in the patch level.</summary>
+    PythonMismatch,
+
+    /// <summary>The node's vLLM is of another version.</summary>
+    VllmMismatch,
+
+    /// <summary>The node's Gaudi plugin is of another version.</summary>
+    PluginMismatch,
+
+    /// <summary>The node's Neural Compressor is of another version.</summary>
+    IncMismatch,
+
+    /// <summary>The shared file system has next to no room, as <c>df</c> tells on that node.</summary>
+    DiskLow,
+
     /// <summary>Docker is not installed.</summary>
     DockerMissing,
 

@@ -17,6 +17,7 @@ internal static class ShimFolder
         foreach (string tool in Tools) SharedFiles.Write(Path.Combine(node.Bin, tool), ToolShim(node, tool), executable: true);
         SharedFiles.Write(Path.Combine(node.Bin, "docker"), DockerShim(node), executable: true);
         SharedFiles.Write(Path.Combine(node.Bin, "bash"), BashShim(node), executable: true);
+        SharedFiles.Write(Path.Combine(node.Bin, "df"), DiskShim(node), executable: true);
 
         // On a real node the tool is here, below /; a simulated node cannot own the absolute path, so bin/ has it too.
         string qual = Path.Combine(node.Directory, "opt", "habanalabs", "qual", node.Device, "bin");
@@ -38,6 +39,19 @@ internal static class ShimFolder
         return $"{SimulatedNode.FolderVariable}={ShellQuote.Word(node.Directory)} DOTNET_EnableDiagnostics=0 "
             + $"exec {ShellQuote.Word(dotnet)} {ShellQuote.Word(host)} simulate tool";
     }
+
+    private static string DiskShim(SimulatedNode node) => $$"""
+        #!/bin/sh
+        if grep -qs '^disk-low:{{node.Name}}' {{ShellQuote.Word(Path.Combine(node.State.Directory, "faults"))}} {{ShellQuote.Word(Path.Combine(node.Cluster.Directory, "faults"))}}; then
+          echo 'Filesystem     1024-blocks      Used Available Capacity Mounted on'
+          echo 'server:/export   104857600 104845312     12288     100% /mnt/nfs'
+          exit 0
+        fi
+        for real in /bin/df /usr/bin/df; do
+          [ -x "$real" ] && exec "$real" "$@"
+        done
+
+        """;
 
     /// <summary>A login shell's profile resets PATH, which would lose the node's tools; so the login flag is dropped.</summary>
     private static string BashShim(SimulatedNode node) => $$"""

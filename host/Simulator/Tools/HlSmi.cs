@@ -1,5 +1,6 @@
 using System.Globalization;
 using Pipeline.Host.Simulator.Devices;
+using Pipeline.Host.Simulator.Faults;
 using Pipeline.Host.Simulator.State;
 
 namespace Pipeline.Host.Simulator.Tools;
@@ -7,7 +8,7 @@ namespace Pipeline.Host.Simulator.Tools;
 /// <summary><c>hl-smi</c>: table, CSV query, listing, link state and port kinds.</summary>
 internal static class HlSmi
 {
-    internal const string Driver = "1.24.1-3bf9e81";
+    private const string Driver = "1.24.1-3bf9e81";
     private const string Version = "hl-1.24.1-fw-62.3.0.0";
 
     private static readonly HashSet<string> WithValue =
@@ -19,9 +20,16 @@ internal static class HlSmi
         CommandLine line = new(context.Arguments, WithValue);
         List<CardReading> cards = [.. NetworkPorts.CardsOf(context.Node)
             .Where(card => line.Value("-i", "--id") is not { } bus || card.BusId.EndsWith(bus, StringComparison.OrdinalIgnoreCase))
-            .Select(card => new CardReading(card, new RunningTools(context.Node).HolderOf(card.Index)))];
+            .Select(card => new CardReading(card, HolderOf(context, card)))];
         return Task.FromResult(Answer(context, line, cards));
     }
+
+    private static string DriverOf(ToolContext context) => context.Node.Faults.Find(FaultKind.DriverMismatch) is null ? Driver : "1.23.0-ab12cd3";
+
+    private static NodeProcess? HolderOf(ToolContext context, Card card) =>
+        context.Node.Faults.All().Any(fault => fault.Kind == FaultKind.CardBusy && (int)fault.Number == card.Index)
+            ? NodeProcess.Current
+            : new RunningTools(context.Node).HolderOf(card.Index);
 
     private static int Answer(ToolContext context, CommandLine line, List<CardReading> cards)
     {
@@ -30,7 +38,7 @@ internal static class HlSmi
         if (line.Value("-Q", "--query-aip", "--query-gpu") is { } fields) return Query(context, fields, line.Value("-f", "--format") ?? "csv", cards);
         if (line.Value("-n") is { } network) return Network(context, network, line.Value("-P"), cards);
         if (line.Has("-L", "-q")) return context.Print(Listing(context, cards));
-        return context.Print(HlSmiTable.Lines(Version, Driver, cards));
+        return context.Print(HlSmiTable.Lines(Version, DriverOf(context), cards));
     }
 
     private static int Query(ToolContext context, string fields, string format, List<CardReading> cards)
@@ -41,21 +49,21 @@ internal static class HlSmi
         string now = context.Clock.GetUtcNow().ToString("ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture);
         foreach (string name in names)
         {
-            if (Field(name, cards[0], now) is null) return context.Fail($"Field \"{name}\" is not a valid field to query.");
+            if (Field(context, name, cards[0], now) is null) return context.Fail($"Field \"{name}\" is not a valid field to query.");
         }
         bool units = !flags.Contains("nounits");
         if (!flags.Contains("noheader"))
         {
-            context.Out.WriteLine(string.Join(", ", names.Select(name => Field(name, cards[0], now)!.Value.Unit is { Length: > 0 } unit ? $"{name} [{unit}]" : name)));
+            context.Out.WriteLine(string.Join(", ", names.Select(name => Field(context, name, cards[0], now)!.Value.Unit is { Length: > 0 } unit ? $"{name} [{unit}]" : name)));
         }
         return context.Print(cards.Select(card => string.Join(", ", names.Select(name =>
         {
-            (string value, string unit) = Field(name, card, now)!.Value;
+            (string value, string unit) = Field(context, name, card, now)!.Value;
             return units && unit.Length > 0 ? $"{value} {unit}" : value;
         }))));
     }
 
-    private static (string Value, string Unit)? Field(string name, CardReading reading, string now)
+    private static (string Value, string Unit)? Field(ToolContext context, string name, CardReading reading, string now)
     {
         Card card = reading.Card;
         string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -64,7 +72,7 @@ internal static class HlSmi
             "timestamp" => (now, ""),
             "name" => (card.Device.Product, ""),
             "bus_id" => (card.BusId, ""),
-            "driver_version" => (Driver, ""),
+            "driver_version" => (DriverOf(context), ""),
             "temperature.aip" => (Text(card.Temperature(reading.IsBusy)), "C"),
             "module_id" => (Text(card.ModuleId), ""),
             "utilization.aip" => (reading.IsBusy ? "87" : "0", "%"),
@@ -98,7 +106,9 @@ internal static class HlSmi
             {
                 bool external = DeviceProfile.ExternalPorts.Contains(port);
                 if (chosen.Count > 0 ? !chosen.Contains(port) : what == "link" && external) continue;
+                bool broken = port == 0 && context.Node.Faults.All().Any(fault => fault.Kind == FaultKind.LinkDown && (int)fault.Number == reading.Card.Index);
                 string answer = what == "ports" ? external ? "external" : "internal"
+                    : broken ? "DOWN"
                     : !external || network.IsUp(reading.Card.Index, port) ? "UP" : "DOWN";
                 context.Out.WriteLine(what == "ports" ? $"port {port}: {answer}" : $"port {port,2}:        {answer}");
             }
@@ -110,7 +120,7 @@ internal static class HlSmi
     {
         yield return "================ HL-SMI LOG ================";
         yield return $"Timestamp                               : {context.Clock.GetUtcNow().ToString("ddd MMM d HH:mm:ss yyyy", CultureInfo.InvariantCulture)}";
-        yield return $"Driver Version                          : {Driver}";
+        yield return $"Driver Version                          : {DriverOf(context)}";
         yield return $"HL-SMI Version                          : {Version}";
         yield return $"Attached AIPs                           : {cards.Count}";
         foreach (CardReading reading in cards)

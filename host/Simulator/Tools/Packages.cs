@@ -17,15 +17,20 @@ internal static class Packages
         ["habana-pyhlml"] = "1.24.1.17",
         ["habana-torch-dataloader"] = "1.24.1.17",
         ["habana-torch-plugin"] = "1.24.1.17",
-        ["neural_compressor_pt"] = "3.7",
+        ["neural_compressor_pt"] = Differs(node, Faults.FaultKind.IncMismatch) ? "3.6" : "3.7",
         ["numpy"] = "1.26.4",
         ["pandas"] = "2.3.1",
         ["ray"] = RayOf(node),
         ["torch"] = "2.9.0+hpu.1.24.1-17.gitc1f8b92",
         ["transformers"] = "4.57.1",
-        ["vllm"] = "0.26.0+g6b1f2a0.empty",
-        ["vllm_gaudi"] = "0.26.0",
+        ["vllm"] = Differs(node, Faults.FaultKind.VllmMismatch) ? "0.24.0+g1c2d3e4.empty" : "0.26.0+g6b1f2a0.empty",
+        ["vllm_gaudi"] = Differs(node, Faults.FaultKind.PluginMismatch) ? "0.24.0" : "0.26.0",
     };
+
+    /// <summary>The node's version of Python.</summary>
+    public static string PythonOf(SimulatedNode node) => Differs(node, Faults.FaultKind.PythonMismatch) ? "3.10.14" : Python;
+
+    private static bool Differs(SimulatedNode node, Faults.FaultKind kind) => node.Faults.Find(kind) is not null;
 
     /// <summary>The node's version of Ray. A mismatch shows on every node but the first of its cluster.</summary>
     public static string RayOf(SimulatedNode node) =>

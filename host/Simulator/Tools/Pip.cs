@@ -63,8 +63,9 @@ internal static class Pip
         int exitCode = 0;
         foreach (string name in line.Words)
         {
-            exitCode = packages.TryGetValue(name, out string? version)
-                ? context.Print($"Name: {name}", $"Version: {version}")
+            string? found = packages.Keys.FirstOrDefault(key => key.Replace('_', '-') == name.Replace('_', '-'));
+            exitCode = found is not null
+                ? context.Print($"Name: {found}", $"Version: {packages[found]}", "---")
                 : context.Fail($"WARNING: Package(s) not found: {name}");
         }
         return exitCode;

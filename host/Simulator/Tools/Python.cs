@@ -12,7 +12,7 @@ internal static partial class Python
     public static async Task<int> RunAsync(ToolContext context)
     {
         IReadOnlyList<string> words = context.Arguments;
-        if (words is ["-V" or "--version", ..]) return context.Print($"Python {Packages.Python}");
+        if (words is ["-V" or "--version", ..]) return context.Print($"Python {Packages.PythonOf(context.Node)}");
         if (words is ["-m", "pip", ..]) return await Pip.RunAsync(context.With([.. words.Skip(2)]));
         if (words is ["-c", var code, ..]) return Inline(context, code) ?? await Passthrough.RunAsync(context);
         int script = words.TakeWhile(word => word.StartsWith('-')).Count();
@@ -54,7 +54,7 @@ internal static partial class Python
         {
             _ when expression.EndsWith("get_device_name()", StringComparison.Ordinal) => context.Node.Profile.TorchName,
             _ when expression.EndsWith("device_count()", StringComparison.Ordinal) => $"{Devices.NetworkPorts.CardsOf(context.Node).Count()}",
-            "platform.python_version()" or "sys.version.split()[0]" => Packages.Python,
+            "platform.python_version()" or "sys.version.split()[0]" => Packages.PythonOf(context.Node),
             _ => null,
         };
     }

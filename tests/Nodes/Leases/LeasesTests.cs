@@ -73,6 +73,20 @@ public sealed class LeasesTests : IAsyncLifetime
         (await Store().ListAsync()).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task What_the_pool_can_no_longer_give_holds_up_nobody_and_is_told_to_whoever_asks()
+    {
+        (await Store().RequestAsync(new LeaseRequest("first", 16))).ShouldNotBeNull();
+        (await Store().RequestAsync(new LeaseRequest("second", 16))).ShouldBeNull();
+        (await Store().RequestAsync(new LeaseRequest("third", 8) { Device = "gaudi2" })).ShouldBeNull();
+        var shrunk = new LeaseStore(new Factory(Context), new NodePool(new NodePoolOptions { Workspace = "/ws", Nodes = [.. pool.Nodes.Skip(1)] }, TimeProvider.System), TimeProvider.System);
+
+        await shrunk.ReleaseAsync("first");
+
+        (await shrunk.FindAsync("third"))!.Nodes.ShouldBe(["b"]);
+        (await Should.ThrowAsync<LeaseException>(() => shrunk.RequestAsync(new LeaseRequest("second", 0)))).Message.ShouldContain("16 cards of one device type are wanted");
+    }
+
     [Theory]
     [InlineData("a,a", 8, null, "twice")]
     [InlineData("a,c", 16, null, "a (gaudi2), c (gaudi3) are not all of one device type")]

@@ -19,6 +19,8 @@ internal sealed class CommandLine : IHostSessions, IHostSession, IMeasurementToo
 
     public List<NodeRow> Nodes { get; } = [];
 
+    public PoolCheck? Check { get; set; }
+
     public SessionOptions? Opened { get; private set; }
 
     public object? Transform { get; private set; }
@@ -50,6 +52,8 @@ internal sealed class CommandLine : IHostSessions, IHostSession, IMeasurementToo
         Opened = options;
         return Task.FromResult<IReadOnlyList<NodeRow>>(Nodes);
     }
+
+    public Task<PoolCheck> CheckNodesAsync(SessionOptions options, CancellationToken cancellationToken = default) => Task.FromResult(Check!);
 
     public TransformResult Unify(UnifyOptions options, CancellationToken cancellationToken) => Note(options, options.Output);
 

@@ -5,7 +5,7 @@ public sealed class HelpTexts
 {
     public static readonly TheoryData<string> Commands =
     [
-        "", "demo", "run", "plan", "runs", "show", "logs", "retry", "cancel", "nodes", "simulate", "simulate node", "simulate fault", "measurements",
+        "", "demo", "run", "plan", "runs", "show", "logs", "retry", "cancel", "nodes", "nodes check", "simulate", "simulate node", "simulate fault", "measurements",
         "measurements unify", "measurements postprocess", "measurements expand", "measurements verify", "measurements inspect", "measurements diff",
         "measurements report", "measurements device",
         "serve", "keys", "keys add", "keys list", "keys revoke", "audit", "bench hooks",

@@ -53,6 +53,26 @@ public sealed class ListingCommands
     }
 
     [Fact]
+    public async Task A_look_at_the_nodes_reads_well_on_a_narrow_terminal()
+    {
+        var line = new CommandLine
+        {
+            Width = 60,
+            Check = new PoolCheck(
+                [
+                    new NodeCheck(Nodes[0]) { Os = "Ubuntu 22.04.5 LTS, Linux 6.8.0-45-generic", Cards = 8, Device = "gaudi2", Driver = "1.24.1-3bf9e81", InternalPorts = new(168, 0), ExternalPorts = new(24, 0), FreeKiB = 900_000_000, SizeKiB = 1_000_000_000, Mount = "server:/export on /mnt/nfs (nfs)", Identity = "00ff" },
+                    new NodeCheck(Nodes[1]) { Faults = [new CheckFault("reach", "The node does not answer at 10.0.0.12.", "Check that it is up.")] },
+                ],
+                [new CheckFault("versions", "Ray differs between the nodes: gaudi-1 2.48.0, gaudi-2 2.44.1.", "Use one container image on all nodes.")]),
+        };
+
+        (await line.RunAsync("nodes", "check")).ShouldBe(1);
+
+        line.Output.Split('\n').ShouldAllBe(l => l.Length <= 60);
+        Snapshot.Check("nodes check", line.Output);
+    }
+
+    [Fact]
     public async Task Runs_lists_runs()
     {
         var line = new CommandLine();

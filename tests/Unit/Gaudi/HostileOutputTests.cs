@@ -27,7 +27,7 @@ public class HostileOutputTests
         Fails(RayStatus.Parse(output, 0));
         Fails(RayStart.Parse(output, 0));
         Fails(RayStop.Parse(output, 0));
-        Fails(NodeVersions.Parse(output, 0));
+        Fails(SoftwareVersions.Parse(output));
         Fails(StableCommit.Parse(output, 0));
         Fails(ServerAnswers.Models(200, output));
         Fails(ServerAnswers.Completion(200, output));

@@ -1,3 +1,5 @@
+using Pipeline.Activities.Gaudi.Install;
+
 using RayStatus = Pipeline.Activities.Gaudi.Ray.RayStatus;
 
 namespace Pipeline.Tests.Unit.Simulator;
@@ -72,7 +74,7 @@ public sealed class RayToolTests
     public void Versions_are_those_that_the_product_compares()
     {
         using Lab lab = new(nodes: 1);
-        string output = lab.Run(1, "ray", "--version").Output + lab.Run(1, "python3", "--version").Output;
-        Activities.Gaudi.Ray.NodeVersions.Parse(output, 0).Value.ShouldNotBeNull().Python.ShouldBe("3.10.12");
+        string output = lab.Run(1, "python3", "--version").Output + lab.Run(1, "pip", ["show", .. SoftwareVersions.Packages]).Output;
+        SoftwareVersions.Parse(output).Value.ShouldNotBeNull().Versions.Keys.ShouldBe(SoftwareVersions.Names, ignoreOrder: true);
     }
 }

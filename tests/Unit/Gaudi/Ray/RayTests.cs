@@ -69,15 +69,6 @@ public class RayTests
     public void Stopping_tells_what_remains(string output, int stopped, int remaining) =>
         RayStop.Parse(output, 0).Value.ShouldBe(new RayStop(stopped, remaining));
 
-    [Fact]
-    public void Differing_versions_are_named_per_node()
-    {
-        var head = NodeVersions.Parse("ray, version 2.44.1\nPython 3.10.12\n", 0).Value!;
-        NodeVersions.Compare(new Dictionary<string, NodeVersions> { ["a"] = head, ["b"] = head }).ShouldBeNull();
-        NodeVersions.Compare(new Dictionary<string, NodeVersions> { ["a"] = head, ["b"] = head with { Python = "3.10.14" } })!
-            .Summary.ShouldContain("b has Ray 2.44.1, Python 3.10.14");
-    }
-
     private static string Status(string active, string usage, string resource) => $"""
         ======== Autoscaler status: 2026-11-24 10:15:02.120345 ========
         Node status
