@@ -16,6 +16,13 @@ internal sealed class RunPlanner(PlanningServices planning)
     /// <summary>The plan.</summary>
     public async Task<RunPlan> PlanAsync(PipelineWorkflow pipeline, IReadOnlyDictionary<string, object?> values, IReadOnlyList<string> warnings, CancellationToken cancellationToken)
     {
+        var notes = await NotesAsync(pipeline, values, cancellationToken);
+        return new RunPlan(pipeline.Name, [.. notes.Select(Describe)], warnings);
+    }
+
+    /// <summary>What each step would do.</summary>
+    public async Task<IReadOnlyList<PlanNote>> NotesAsync(PipelineWorkflow pipeline, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken)
+    {
         await using var services = planning.Build();
         var runner = services.GetRequiredService<IWorkflowRunner>();
         var result = await runner.RunAsync(
@@ -24,8 +31,7 @@ internal sealed class RunPlanner(PlanningServices planning)
             cancellationToken);
         if (result.WorkflowState.Incidents.FirstOrDefault() is { } incident)
             throw new InputException(incident.Message);
-        var notes = services.GetRequiredService<PlanNotes>().Notes;
-        return new RunPlan(pipeline.Name, [.. notes.Select(Describe)], warnings);
+        return services.GetRequiredService<PlanNotes>().Notes;
     }
 
     private static PlannedStep Describe(PlanNote note) => new(note.Step, note.Outcome, [.. note.Jobs.Select(j =>

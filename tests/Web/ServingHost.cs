@@ -90,10 +90,10 @@ public sealed class ServingHost : IAsyncDisposable
     }
 
     /// <summary>Starts it again on the same folder and address.</summary>
-    public async Task StartAgainAsync()
+    public async Task StartAgainAsync(params IEnumerable<string> arguments)
     {
         process.Dispose();
-        process = Launch(Data, Address.ToString().TrimEnd('/'), []);
+        process = Launch(Data, Address.ToString().TrimEnd('/'), arguments);
         await AnnouncedAsync();
     }
 

@@ -25,13 +25,19 @@ public sealed record ResultGuard(string Folder, string Name, string Fingerprint)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
+    /// <summary>Ends with 0 when the result is there and intact.</summary>
+    public ShellScript Check => ShellScript.Of(
+        $"""[ -f {Marker} ] && [ "$(head -n 1 {Marker})" = {Fingerprint} ] && (cd {Folder} && tail -n +2 {Marker} | sha256sum -c --status -)""");
+
+    private string Marker => $"{Folder}/pipeline-done-{Name}";
+
     /// <inheritdoc/>
     public ShellScript Around(ShellScript command)
     {
-        var marker = $"{Folder}/pipeline-done-{Name}";
+        var marker = Marker;
         return ShellScript.Of(
             $"""
-             if [ -f {marker} ] && [ "$(head -n 1 {marker})" = {Fingerprint} ] && (cd {Folder} && tail -n +2 {marker} | sha256sum -c --status -); then
+             if {Check}; then
                echo {UpToDate}
                exit 0
              fi

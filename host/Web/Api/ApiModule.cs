@@ -28,6 +28,7 @@ internal static class ApiModule
         api.MapLogs();
         api.MapNodes();
         api.MapPipelines();
+        api.MapSchedules();
         api.MapKeys();
         api.MapAudit();
         api.MapHost();

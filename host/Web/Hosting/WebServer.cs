@@ -10,6 +10,7 @@ using Pipeline.Host.Cli.Consoles;
 using Pipeline.Host.Cli.Serving;
 using Pipeline.Host.Composition;
 using Pipeline.Host.Runs;
+using Pipeline.Host.Scheduling;
 using Pipeline.Host.Web.Api;
 using Pipeline.Host.Web.Hooks;
 using Pipeline.Host.Web.Operations;
@@ -36,12 +37,14 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
             ?? throw new InputException($"Another process serves {data} already. Stop it first, or give another folder with --data.");
 
         await using var store = new SecurityStore(data, TimeProvider.System);
+        var schedules = new ScheduleStore(data, TimeProvider.System);
         // Two halves of what a start costs, side by side.
-        var warming = Task.Run(store.WarmUp, cancellationToken);
-        await using var app = Build(data, settings, pool, urls, store);
+        var warming = Task.Run(() => { store.WarmUp(); schedules.WarmUp(); }, cancellationToken);
+        await using var app = Build(data, settings, pool, urls, store, schedules);
         await warming;
         await HostServices.PrepareDatabaseAsync(app.Services, cancellationToken);
         await store.EnsureAsync(cancellationToken);
+        await schedules.EnsureAsync(cancellationToken);
         var announcement = new Announcement(console, options.Json);
         await announcement.FirstKeyAsync(store);
         try
@@ -59,7 +62,7 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         await app.StopAsync(CancellationToken.None);
     }
 
-    private WebApplication Build(string data, IConfiguration settings, NodePoolOptions pool, IReadOnlyList<string> urls, SecurityStore store)
+    private WebApplication Build(string data, IConfiguration settings, NodePoolOptions pool, IReadOnlyList<string> urls, SecurityStore store, ScheduleStore schedules)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -78,6 +81,7 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         services.AddSingleton(new HostFacts(pool.Nodes.All(n => n.Transport == Transport.Simulated), data, VersionOf(typeof(WebServer).Assembly)));
         services.AddRuns(data, settings, pool, ownCommand);
         services.AddServing(settings, pool);
+        services.AddScheduling(settings, pool, schedules);
         builder.Logging.AddHostLogs(data, settings);
         services.AddWebSecurity(settings, store, data);
         services.AddHooks(settings);

@@ -7,6 +7,7 @@ using Pipeline.Host.Web.Pages.Listing;
 using Pipeline.Host.Web.Pages.Live;
 using Pipeline.Host.Web.Pages.Pool;
 using Pipeline.Host.Web.Pages.Running;
+using Pipeline.Host.Web.Pages.Schedules;
 using Pipeline.Host.Web.Pages.Starting;
 using Pipeline.Host.Web.Security;
 
@@ -24,6 +25,7 @@ internal static class PagesModule
         services.AddSingleton<RunContents>();
         services.AddSingleton<PoolContents>();
         services.AddSingleton<NicReports>();
+        services.AddSingleton<SchedulesContents>();
         return services;
     }
 
@@ -41,6 +43,7 @@ internal static class PagesModule
         pages.MapNewRunPage();
         pages.MapRunPage();
         pages.MapNodesPage();
+        pages.MapSchedulesPage();
         pages.MapHub<LiveHub>("/live");
     }
 }

@@ -65,7 +65,9 @@ public sealed class Api(ServedHost shared)
         described.GetProperty("paths").EnumerateObject().Select(p => p.Name).ShouldBe(
             [
                 "/api/audit", "/api/host", "/api/keys", "/api/keys/{key}", "/api/nodes", "/api/pipelines", "/api/runs", "/api/runs/{run}",
-                "/api/runs/{run}/cancel", "/api/runs/{run}/logs", "/api/runs/{run}/logs/{step}", "/api/runs/{run}/retry", "/hooks/{path}",
+                "/api/runs/{run}/cancel", "/api/runs/{run}/logs", "/api/runs/{run}/logs/{step}", "/api/runs/{run}/retry",
+                "/api/schedules", "/api/schedules/{schedule}", "/api/schedules/{schedule}/pause", "/api/schedules/{schedule}/resume", "/api/schedules/{schedule}/run-now",
+                "/hooks/{path}",
             ],
             ignoreOrder: true);
     }

@@ -16,7 +16,7 @@ public sealed class Accessibility(PagesHost shared, Browser browser)
         var found = new List<string>(await visitor.BarriersAsync());
         await visitor.LogInAsync(shared.Host.AdminKey);
 
-        foreach (var path in (string[])["/runs", "/runs?status=Cancelled", "/runs/new", "/runs/new?pipeline=MultiNodeCalibration", $"/runs/{shared.Finished}", $"/runs/{shared.Failed}", "/nodes", "/openapi"])
+        foreach (var path in (string[])["/runs", "/runs?status=Cancelled", "/runs/new", "/runs/new?pipeline=MultiNodeCalibration", $"/runs/{shared.Finished}", $"/runs/{shared.Failed}", "/nodes", "/schedules", "/openapi"])
         {
             await visitor.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.Load });
             found.AddRange((await visitor.BarriersAsync()).Select(b => $"{path}: {b}"));

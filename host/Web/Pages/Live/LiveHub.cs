@@ -6,6 +6,7 @@ using Pipeline.Host.Runs;
 using Pipeline.Host.Web.Pages.Listing;
 using Pipeline.Host.Web.Pages.Pool;
 using Pipeline.Host.Web.Pages.Running;
+using Pipeline.Host.Web.Pages.Schedules;
 using Pipeline.Host.Web.Security;
 
 namespace Pipeline.Host.Web.Pages.Live;
@@ -15,7 +16,7 @@ namespace Pipeline.Host.Web.Pages.Live;
 /// reconnect it simply asks again, so nothing that happened in between is missed. Runs may be driven by other processes;
 /// the database, looked at twice a second, is what tells.
 /// </summary>
-internal sealed class LiveHub(RunContents runs, RunsList list, PoolContents pool, RunQueries queries, RunLogs logs, ApiKeys keys, TimeProvider clock) : Hub
+internal sealed class LiveHub(RunContents runs, RunsList list, PoolContents pool, SchedulesContents schedules, RunQueries queries, RunLogs logs, ApiKeys keys, TimeProvider clock) : Hub
 {
     /// <summary>Most bytes of what a page may ask.</summary>
     public const int LargestQuestion = 8 * 1024;
@@ -38,6 +39,10 @@ internal sealed class LiveHub(RunContents runs, RunsList list, PoolContents pool
     /// <summary>The regions of <c>/nodes</c>.</summary>
     public IAsyncEnumerable<IReadOnlyList<Region>> Nodes(CancellationToken cancellationToken) =>
         WatchAsync(pool.ReadAsync, Seldom, cancellationToken);
+
+    /// <summary>The regions of <c>/schedules</c>.</summary>
+    public IAsyncEnumerable<IReadOnlyList<Region>> Schedules(CancellationToken cancellationToken) =>
+        WatchAsync(token => schedules.ReadAsync(MayOperate(Context.User!), token), Seldom, cancellationToken);
 
     /// <summary>The log of a step on a node from where the page has read to, until the step has ended.</summary>
     /// <param name="at">What the page reads, and how far it has come.</param>

@@ -22,7 +22,7 @@ document.addEventListener("click", async event => {
 const page = document.querySelector("[data-live]");
 if (page) {
   const { live, run, status, pipeline, skip } = page.dataset;
-  const asks = { Run: [run], Runs: [status ?? "", pipeline ?? "", Number(skip ?? 0)], Nodes: [] };
+  const asks = { Run: [run], Runs: [status ?? "", pipeline ?? "", Number(skip ?? 0)], Nodes: [], Schedules: [] };
   const connection = follow(live, asks[live]);
   if (live === "Run") openLog(connection, run);
 }
