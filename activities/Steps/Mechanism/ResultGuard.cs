@@ -25,7 +25,7 @@ public sealed record ResultGuard(string Folder, string Name, string Fingerprint)
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 
-    /// <summary>Ends with 0 when the result is there and intact.</summary>
+    /// <inheritdoc/>
     public ShellScript Check => ShellScript.Of(
         $"""[ -f {Marker} ] && [ "$(head -n 1 {Marker})" = {Fingerprint} ] && (cd {Folder} && tail -n +2 {Marker} | sha256sum -c --status -)""");
 

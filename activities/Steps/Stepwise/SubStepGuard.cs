@@ -33,19 +33,31 @@ internal sealed record SubStepGuard(int Number, string Heading, string Folder, I
     public ShellScript After { get; init; } = ShellScript.Empty;
 
     /// <inheritdoc/>
+    public ShellScript Check
+    {
+        get
+        {
+            var tries = ShellScript.Of($"false");
+            foreach (var mark in Marks)
+                tries = ShellScript.Of($"{tries} || intact {mark.Path} {mark.Fingerprint}");
+            return ShellScript.Of(
+                $$"""
+                  intact() {
+                    [ -f "$1" ] && [ "$(head -n 1 "$1")" = "$2" ] && (cd {{Folder}} && tail -n +2 "$1" | sha256sum -c --status -)
+                  }
+                  {{tries}}
+                  """);
+        }
+    }
+
+    /// <inheritdoc/>
     public ShellScript Around(ShellScript command)
     {
-        var tries = ShellScript.Of($"false");
-        foreach (var mark in Marks)
-            tries = ShellScript.Of($"{tries} || intact {mark.Path} {mark.Fingerprint}");
         var own = Marks[0];
         return ShellScript.Of(
             $$"""
               echo
               echo {{Heading}}
-              intact() {
-                [ -f "$1" ] && [ "$(head -n 1 "$1")" = "$2" ] && (cd {{Folder}} && tail -n +2 "$1" | sha256sum -c --status -)
-              }
               whole() {
                 [ -s "$1" ] || return 1
                 case $1 in
@@ -53,7 +65,9 @@ internal sealed record SubStepGuard(int Number, string Heading, string Folder, I
                   *.npz) [ "$(tail -c 22 "$1" | head -c 2)" = PK ] ;;
                 esac
               }
-              if {{tries}}; then
+              if
+              {{Check}}
+              then
                 echo {{ResultGuard.UpToDate}}
                 exit 0
               fi
