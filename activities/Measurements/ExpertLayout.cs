@@ -8,12 +8,15 @@ public sealed class ExpertLayout
     /// <summary>Finds the experts among the nodes.</summary>
     public ExpertLayout(IEnumerable<MeasurementNode> nodes)
     {
+        string? last = null;
         foreach (var node in nodes)
         {
-            if (ExpertName.Parse(node.Name) is not { } expert)
+            if (!ExpertName.TryParse(node.Name, out var name, out _, out var index))
                 continue;
-            fused.Add(expert.Fused);
-            Count = Math.Max(Count, expert.Index + 1);
+            // Experts of one fused node follow each other.
+            if (last is null || !name.SequenceEqual(last))
+                fused.Add(last = name.ToString());
+            Count = Math.Max(Count, index + 1);
         }
     }
 

@@ -11,15 +11,31 @@ namespace Pipeline.Activities.Measurements;
 /// <param name="Index">Expert index, local to the rank.</param>
 public readonly record struct ExpertName(string Fused, string List, int Index)
 {
+    /// <summary>Whether a node's name is an expert's.</summary>
+    public static bool Fits(string node) => TryParse(node, out _, out _, out _);
+
     /// <summary>Reads a node name; null when it is no expert's.</summary>
-    public static ExpertName? Parse(string node)
+    public static ExpertName? Parse(string node) =>
+        TryParse(node, out var fused, out var list, out var index) ? new(fused.ToString(), list, index) : null;
+
+    /// <summary>Reads a node name without making a string of its parts.</summary>
+    public static bool TryParse(string node, out ReadOnlySpan<char> fused, out string list, out int index)
     {
+        fused = default;
+        list = "";
+        index = 0;
+        // Most names are no expert's and end in a letter.
+        if (node.Length == 0 || !char.IsAsciiDigit(node[^1]))
+            return false;
         var last = node.LastIndexOf('.');
-        if (last <= 0 || !int.TryParse(node.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-            return null;
+        if (last <= 0 || !int.TryParse(node.AsSpan(last + 1), NumberStyles.None, CultureInfo.InvariantCulture, out index))
+            return false;
         var before = node.AsSpan(0, last);
-        var list = before.EndsWith(".w13_list", StringComparison.Ordinal) ? "w13_list" : before.EndsWith(".w2_list", StringComparison.Ordinal) ? "w2_list" : null;
-        return list is null ? null : new(before[..^(list.Length + 1)].ToString(), list, index);
+        list = before.EndsWith(".w13_list", StringComparison.Ordinal) ? "w13_list" : before.EndsWith(".w2_list", StringComparison.Ordinal) ? "w2_list" : "";
+        if (list.Length == 0)
+            return false;
+        fused = before[..^(list.Length + 1)];
+        return true;
     }
 
     /// <summary>The node's name.</summary>

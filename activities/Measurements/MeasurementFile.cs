@@ -12,6 +12,9 @@ public sealed class MeasurementFile
     /// <summary>Key under which the nodes stand; in <see cref="Header"/> it only holds the place.</summary>
     public const string NodesKey = "Nodes";
 
+    /// <summary>Key of the rank.</summary>
+    public const string LocalRankKey = "LocalRank";
+
     /// <summary><see cref="Mode"/> of a measurement.</summary>
     public const string MeasurementMode = "DynamicRange";
 
@@ -35,7 +38,7 @@ public sealed class MeasurementFile
         if (numSamples is { } samples)
             header["NumSamples"] = new Number(new BigInteger(samples));
         header["GlobalRank"] = null;
-        header["LocalRank"] = new Number(new BigInteger(localRank));
+        header[LocalRankKey] = new Number(new BigInteger(localRank));
         header["Mode"] = mode;
         header[NodesKey] = null;
         return new(header, nodes);
@@ -54,7 +57,7 @@ public sealed class MeasurementFile
     public Number? GlobalRank => Header.GetValueOrDefault("GlobalRank") as Number?;
 
     /// <summary>The rank; −1 in a file unified to one rank.</summary>
-    public Number? LocalRank => Header.GetValueOrDefault("LocalRank") as Number?;
+    public Number? LocalRank => Header.GetValueOrDefault(LocalRankKey) as Number?;
 
     /// <summary><c>DynamicRange</c> for measurements, <c>Scale</c> for scale files.</summary>
     public string Mode => (string)Header["Mode"]!;
@@ -65,7 +68,7 @@ public sealed class MeasurementFile
     /// <summary>The same top level with another rank and other nodes.</summary>
     public MeasurementFile With(int localRank, IReadOnlyList<MeasurementNode> nodes)
     {
-        var header = new JsonMap(Header) { ["LocalRank"] = new Number(new BigInteger(localRank)) };
+        var header = new JsonMap(Header) { [LocalRankKey] = new Number(new BigInteger(localRank)) };
         return new(header, nodes);
     }
 }

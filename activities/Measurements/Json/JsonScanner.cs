@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
@@ -11,6 +12,7 @@ namespace Pipeline.Activities.Measurements.Json;
 internal sealed partial class JsonScanner(Stream stream, string file) : IDisposable
 {
     private const int MaxDepth = 64;
+    private const ulong EightBlanks = 0x2020_2020_2020_2020;
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(256 * 1024);
     private int position;
@@ -22,18 +24,20 @@ internal sealed partial class JsonScanner(Stream stream, string file) : IDisposa
     /// <summary>The node that is being read, for messages.</summary>
     public string? Node { get; set; }
 
+    /// <summary>Scratch space for the tensors of one list.</summary>
+    public List<Tensor> Tensors { get; } = [];
+
+    /// <summary>Scratch space for the parameters of one node.</summary>
+    public List<Parameter> Parameters { get; } = [];
+
     /// <summary>The next significant byte, not taken; 0 at the end.</summary>
     public byte Peek()
     {
         while (true)
         {
-            while (position < end)
-            {
-                var c = buffer[position];
-                if (c is not ((byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
-                    return c;
-                position++;
-            }
+            SkipWhiteSpace(ref position);
+            if (position < end)
+                return buffer[position];
             if (!Refill())
                 return 0;
         }
@@ -91,6 +95,24 @@ internal sealed partial class JsonScanner(Stream stream, string file) : IDisposa
             return number;
         position = start;
         throw text.IsEmpty ? Unexpected("a number") : Error($"'{Encoding.UTF8.GetString(text[..Math.Min(40, text.Length)])}' is no number");
+    }
+
+    /// <summary>Takes <c>[[v]]</c>, which nearly all tensors are. Nothing is taken if it is none, or not whole in the buffer.</summary>
+    public bool TryCell(out Number number)
+    {
+        number = default;
+        var at = position;
+        if (!Passes('[', ref at) || !Passes('[', ref at))
+            return false;
+        SkipWhiteSpace(ref at);
+        var start = at;
+        while (at < end && IsNumberByte(buffer[at]))
+            at++;
+        if (at == start || PythonNumber.Parse(buffer.AsSpan(start, at - start)) is not { } value || !Passes(']', ref at) || !Passes(']', ref at))
+            return false;
+        number = value;
+        position = at;
+        return true;
     }
 
     /// <summary>Takes any value into the types of <see cref="JsonMap"/>.</summary>
@@ -182,6 +204,30 @@ internal sealed partial class JsonScanner(Stream stream, string file) : IDisposa
                 throw Error("a value is neither null, true, false, a number, a string, a list nor an object");
             position++;
         }
+    }
+
+    // Indentation comes in long runs, so eight blanks are passed at once.
+    private void SkipWhiteSpace(ref int at)
+    {
+        var text = buffer.AsSpan(0, end);
+        while (at < text.Length)
+        {
+            var c = text[at];
+            if (c > ' ')
+                return;
+            if (c == ' ' && text.Length - at >= sizeof(ulong) && BinaryPrimitives.ReadUInt64LittleEndian(text[at..]) == EightBlanks)
+                at += sizeof(ulong);
+            else if (c is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+                at++;
+            else
+                return;
+        }
+    }
+
+    private bool Passes(char expected, ref int at)
+    {
+        SkipWhiteSpace(ref at);
+        return at < end && buffer[at++] == expected;
     }
 
     private static bool IsNumberByte(byte c) => c is >= (byte)'0' and <= (byte)'9' or (byte)'.' or (byte)'-' or (byte)'+'

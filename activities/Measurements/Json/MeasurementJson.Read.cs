@@ -48,14 +48,17 @@ public static partial class MeasurementJson
 
     private static void ReadNodes(JsonScanner scanner, List<MeasurementNode> nodes, MeasurementFile? like)
     {
-        var names = new HashSet<string>(like?.Nodes.Count ?? 0, StringComparer.Ordinal);
+        // As long as the names are those of the other rank, which are unique, none can occur twice.
+        HashSet<string>? names = like is null ? new(StringComparer.Ordinal) : null;
         scanner.Take('{');
         for (var first = true; scanner.NextItem(ref first, '}');)
         {
             var known = like is not null && nodes.Count < like.Nodes.Count ? like.Nodes[nodes.Count] : null;
             var name = scanner.Key(known?.Name);
             scanner.Node = name;
-            if (!names.Add(name))
+            if (names is null && !ReferenceEquals(name, known?.Name))
+                names = nodes.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
+            if (names?.Add(name) == false)
                 throw scanner.Error("the node occurs twice");
             nodes.Add(ReadNode(scanner, name));
             scanner.Node = null;
@@ -105,7 +108,8 @@ public static partial class MeasurementJson
         if (scanner.Peek() != '[')
             throw scanner.Unexpected($"a list as '{key}'");
         scanner.Take('[');
-        var tensors = new List<Tensor>(1);
+        var tensors = scanner.Tensors;
+        tensors.Clear();
         for (var first = true; scanner.NextItem(ref first, ']');)
             tensors.Add(TensorReader.Read(scanner));
         return ImmutableCollectionsMarshal.AsImmutableArray(tensors.Count == 0 ? [] : tensors.ToArray());
@@ -116,7 +120,8 @@ public static partial class MeasurementJson
         if (scanner.Peek() != '{')
             throw scanner.Unexpected("an object as 'params'");
         scanner.Take('{');
-        var parameters = new List<Parameter>(1);
+        var parameters = scanner.Parameters;
+        parameters.Clear();
         for (var first = true; scanner.NextItem(ref first, '}');)
         {
             var name = scanner.Key(Parameter.WeightName);

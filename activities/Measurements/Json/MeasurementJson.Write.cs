@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Pipeline.Activities.Measurements.Json;
 
 /// <summary>Reads and writes measurement and scale files as JSON, the latter byte for byte as the official tools do.</summary>
@@ -13,7 +15,35 @@ public static partial class MeasurementJson
         {
             writer.Key(key);
             if (key == MeasurementFile.NodesKey)
-                WriteNodes(writer, file.Nodes);
+            {
+                writer.Open('{');
+                foreach (var node in file.Nodes)
+                    WriteNode(writer, node);
+                writer.Close('}');
+            }
+            else
+            {
+                writer.Value(value);
+            }
+        }
+        writer.Close('}');
+        sink.Flush();
+    }
+
+    /// <summary>Writes the files of several ranks, indented, each to its stream; the streams stay open.</summary>
+    internal static void Write(IReadOnlyList<Stream> streams, RankFamily family, ParallelOptions workers)
+    {
+        using var ranks = new RankStreams(streams, workers);
+        using var sink = new ByteSink(ranks);
+        var writer = new PythonJsonWriter(sink, JsonLayout.Indented);
+        writer.Open('{');
+        foreach (var (key, value) in family.Common.Header)
+        {
+            writer.Key(key);
+            if (key == MeasurementFile.LocalRankKey)
+                writer.Each(ranks, rank => writer.Number(new Number(new BigInteger(rank))));
+            else if (key == MeasurementFile.NodesKey)
+                WriteNodes(writer, ranks, family);
             else
                 writer.Value(value);
         }
@@ -21,19 +51,27 @@ public static partial class MeasurementJson
         sink.Flush();
     }
 
-    private static void WriteNodes(PythonJsonWriter writer, IReadOnlyList<MeasurementNode> nodes)
+    private static void WriteNodes(PythonJsonWriter writer, RankStreams ranks, RankFamily family)
     {
         writer.Open('{');
-        foreach (var node in nodes)
+        foreach (var node in family.Common.Nodes)
         {
-            writer.Key(node.Name);
-            writer.Open('{');
-            foreach (var key in node.Keys)
-            {
-                writer.Key(key);
-                WriteMember(writer, node, key);
-            }
-            writer.Close('}');
+            if (family.Differs(node))
+                writer.Each(ranks, rank => WriteNode(writer, family.NodeOf(node, rank)));
+            else
+                WriteNode(writer, node);
+        }
+        writer.Close('}');
+    }
+
+    private static void WriteNode(PythonJsonWriter writer, MeasurementNode node)
+    {
+        writer.Key(node.Name);
+        writer.Open('{');
+        foreach (var key in node.Keys)
+        {
+            writer.Key(key);
+            WriteMember(writer, node, key);
         }
         writer.Close('}');
     }
@@ -79,6 +117,11 @@ public static partial class MeasurementJson
 
     private static void WriteTensor(PythonJsonWriter writer, Tensor tensor)
     {
+        if (ReferenceEquals(tensor.Shape, TensorShape.Cell))
+        {
+            writer.Cell(tensor[0]);
+            return;
+        }
         var next = 0;
         WriteLevel(writer, tensor, tensor.Shape.Dimensions, ref next);
     }

@@ -14,9 +14,29 @@ internal sealed class PythonJsonWriter(ByteSink sink, JsonLayout layout)
     private static readonly SearchValues<char> plain =
         SearchValues.Create(Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Where(c => c is not ('"' or '\\')).ToArray());
 
+    private const int MaxShortText = 32 * 1024;
+
     private readonly bool indented = layout == JsonLayout.Indented;
     private int depth;
     private bool empty = true;
+    private int cellDepth = -1;
+    private byte[] cellOpening = [];
+    private byte[] cellClosing = [];
+
+    /// <summary>Writes what differs between ranks, one after the other, each at the same place.</summary>
+    public void Each(RankStreams ranks, Action<int> write)
+    {
+        var before = empty;
+        sink.Flush();
+        for (var rank = 0; rank < ranks.Count; rank++)
+        {
+            ranks.Only = rank;
+            empty = before;
+            write(rank);
+            sink.Flush();
+        }
+        ranks.Only = null;
+    }
 
     /// <summary>Opens an object or list.</summary>
     public void Open(char bracket)
@@ -57,11 +77,17 @@ internal sealed class PythonJsonWriter(ByteSink sink, JsonLayout layout)
     public void String(string text)
     {
         sink.Write((byte)'"');
+        if (text.Length <= MaxShortText && !text.AsSpan().ContainsAnyExcept(plain))
+        {
+            sink.Advance(Encoding.ASCII.GetBytes(text, sink.Reserve(text.Length)));
+            sink.Write((byte)'"');
+            return;
+        }
         var rest = text.AsSpan();
         while (rest.Length > 0)
         {
             var run = rest.IndexOfAnyExcept(plain);
-            var take = Math.Min(run < 0 ? rest.Length : run, 32 * 1024);
+            var take = Math.Min(run < 0 ? rest.Length : run, MaxShortText);
             if (take > 0)
                 sink.Advance(Encoding.ASCII.GetBytes(rest[..take], sink.Reserve(take)));
             else
@@ -69,6 +95,17 @@ internal sealed class PythonJsonWriter(ByteSink sink, JsonLayout layout)
             rest = rest[Math.Max(take, 1)..];
         }
         sink.Write((byte)'"');
+    }
+
+    /// <summary>Writes <c>[[v]]</c>, which nearly all tensors are.</summary>
+    public void Cell(Number value)
+    {
+        if (depth != cellDepth)
+            PrepareCell();
+        sink.Write(cellOpening);
+        Number(value);
+        sink.Write(cellClosing);
+        empty = false;
     }
 
     /// <summary>Writes a number.</summary>
@@ -134,6 +171,15 @@ internal sealed class PythonJsonWriter(ByteSink sink, JsonLayout layout)
             _ => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}")),
         };
         sink.Write(text);
+    }
+
+    // The brackets around a value hardly ever stand at another depth than those before.
+    private void PrepareCell()
+    {
+        cellDepth = depth;
+        string Line(int level) => indented ? $"\n{new string(' ', 4 * level)}" : "";
+        cellOpening = Encoding.ASCII.GetBytes($"[{Line(depth + 1)}[{Line(depth + 2)}");
+        cellClosing = Encoding.ASCII.GetBytes($"{Line(depth + 1)}]{Line(depth)}]");
     }
 
     private void NewLine()

@@ -14,6 +14,11 @@ public static partial class PythonNumber
     /// <summary>No float needs more bytes than this.</summary>
     public const int MaxFloatLength = 32;
 
+    private const ulong MaxExactNumerator = 999_999_999_999_999;
+
+    // As far as 10^k fits 64 bits.
+    private static readonly ulong[] powersOfFive = [.. Enumerable.Range(0, 20).Select(k => (ulong)BigInteger.Pow(5, k))];
+
     /// <summary>The text of a number.</summary>
     public static string Format(Number value)
     {
@@ -33,10 +38,50 @@ public static partial class PythonNumber
         var magnitude = Math.Abs(value);
         if (magnitude is >= 1e-4 and < 1e15 || magnitude == 0)
         {
+            if (TryExact(value, magnitude, target, out var exact))
+                return exact;
             value.TryFormat(target, out var length, default, CultureInfo.InvariantCulture);
             return target[..length].Contains((byte)'.') ? length : length + Copy(".0"u8, target[length..]);
         }
         return FormatByDigits(value, target);
+    }
+
+    // A double m·2^-k is the decimal m·5^k / 10^k. Where that has at most 15 digits it is also the shortest text, for no two
+    // decimals of 15 digits read back to the same double. Values measured in bfloat16 are nearly all such.
+    private static bool TryExact(double value, double magnitude, Span<byte> target, out int length)
+    {
+        length = 0;
+        var bits = BitConverter.DoubleToUInt64Bits(magnitude);
+        if (bits == 0)
+        {
+            length = Copy(double.IsNegative(value) ? "-0.0"u8 : "0.0"u8, target);
+            return true;
+        }
+        var mantissa = (bits & 0xF_FFFF_FFFF_FFFF) | 0x10_0000_0000_0000;
+        var zeros = BitOperations.TrailingZeroCount(mantissa);
+        mantissa >>= zeros;
+        var places = 1075 - (int)(bits >> 52) - zeros;
+        if (places < 0)
+        {
+            mantissa <<= -places;
+            places = 0;
+        }
+        if (places >= powersOfFive.Length || mantissa > MaxExactNumerator / powersOfFive[places])
+            return false;
+        var (whole, fraction) = Math.DivRem(mantissa * powersOfFive[places], powersOfFive[places] << places);
+        if (double.IsNegative(value))
+            target[length++] = (byte)'-';
+        whole.TryFormat(target[length..], out var written, default, CultureInfo.InvariantCulture);
+        length += written;
+        target[length++] = (byte)'.';
+        places = Math.Max(places, 1);
+        for (var i = length + places - 1; i >= length; i--)
+        {
+            (fraction, var digit) = Math.DivRem(fraction, 10);
+            target[i] = (byte)('0' + digit);
+        }
+        length += places;
+        return true;
     }
 
     private static int FormatByDigits(double value, Span<byte> target)

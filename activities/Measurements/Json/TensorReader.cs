@@ -10,6 +10,8 @@ internal static class TensorReader
     /// <summary>Takes one tensor.</summary>
     public static Tensor Read(JsonScanner scanner)
     {
+        if (scanner.TryCell(out var cell))
+            return Tensor.Cell(cell);
         if (scanner.Peek() != '[')
             return Tensor.Scalar(scanner.Number());
         var values = new List<Number>(1);

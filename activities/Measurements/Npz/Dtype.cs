@@ -15,6 +15,8 @@ internal static class DtypeInference
     /// <summary>Float64 as soon as one number is a float, else the smallest of the 64-bit integers that holds all.</summary>
     public static Dtype Of(Tensor tensor)
     {
+        if (tensor.Count == 1 && !tensor[0].IsInteger)
+            return Dtype.Float64;
         var real = false;
         var signed = false;
         var unsigned = false;

@@ -1,38 +1,66 @@
+using System.Numerics;
+
 namespace Pipeline.Activities.Measurements.Npz;
 
 /// <summary>Reads and writes measurement and scale files as the NPZ that INC loads with numpy 1.x and 2.x.</summary>
 public static partial class MeasurementNpz
 {
-    /// <summary>Writes to a seekable stream, which stays open.</summary>
+    /// <summary>Writes to a stream, which stays open.</summary>
     /// <param name="stream">Where to.</param>
     /// <param name="file">The values.</param>
     /// <param name="style">Whose file to write: the transforms' or INC's own.</param>
     /// <param name="keepGlobalRank">Whether <c>GlobalRank</c> is the file's (postprocess) or None (unify, expand, INC).</param>
     public static void Write(Stream stream, MeasurementFile file, NpzStyle style = NpzStyle.Rebuilt, bool keepGlobalRank = false) =>
-        NpzContainer.Write(stream, member =>
+        NpzContainer.Write([stream], members =>
         {
-            using var sink = new ByteSink(member);
-            WritePickle(new(sink), file, style, keepGlobalRank);
+            using var sink = new ByteSink(members[0]);
+            var pickle = new PickleWriter(sink);
+            pickle.OpenRoot();
+            pickle.OpenDict();
+            if (style == NpzStyle.Inc && file.NumSamples is { } samples)
+                Pair(pickle, "NumSamples", samples);
+            Pair(pickle, "GlobalRank", keepGlobalRank ? file.GlobalRank : null);
+            Pair(pickle, "LocalRank", file.LocalRank);
+            OpenNodes(pickle, file);
+            foreach (var node in file.Nodes)
+                WriteNode(pickle, node, style);
+            Close(pickle);
             sink.Flush();
         });
 
-    private static void WritePickle(PickleWriter pickle, MeasurementFile file, NpzStyle style, bool keepGlobalRank)
+    /// <summary>Writes the files of several ranks, as the transforms do, each to its stream; the streams stay open.</summary>
+    internal static void Write(IReadOnlyList<Stream> streams, RankFamily family, ParallelOptions workers) =>
+        NpzContainer.Write(streams, members =>
+        {
+            using var ranks = new RankStreams(members, workers);
+            using var sink = new ByteSink(ranks);
+            var pickle = new PickleWriter(sink);
+            pickle.OpenRoot();
+            pickle.OpenDict();
+            Pair(pickle, "GlobalRank", null);
+            pickle.Each(ranks, rank => Pair(pickle, "LocalRank", new Number(new BigInteger(rank))));
+            OpenNodes(pickle, family.Common);
+            foreach (var node in family.Common.Nodes)
+            {
+                if (family.Differs(node))
+                    pickle.Each(ranks, rank => WriteNode(pickle, family.NodeOf(node, rank), NpzStyle.Rebuilt));
+                else
+                    WriteNode(pickle, node, NpzStyle.Rebuilt);
+            }
+            Close(pickle);
+            sink.Flush();
+        });
+
+    private static void OpenNodes(PickleWriter pickle, MeasurementFile file)
     {
-        pickle.OpenRoot();
-        pickle.OpenDict();
-        if (style == NpzStyle.Inc && file.NumSamples is { } samples)
-            Pair(pickle, "NumSamples", samples);
-        Pair(pickle, "GlobalRank", keepGlobalRank ? file.GlobalRank : null);
-        Pair(pickle, "LocalRank", file.LocalRank);
         pickle.String("Mode");
         pickle.String(file.Mode);
         pickle.String(MeasurementFile.NodesKey);
         pickle.OpenDict();
-        foreach (var node in file.Nodes)
-        {
-            pickle.String(node.Name);
-            WriteNode(pickle, node, style);
-        }
+    }
+
+    private static void Close(PickleWriter pickle)
+    {
         pickle.CloseDict();
         pickle.CloseDict();
         pickle.CloseRoot();
@@ -40,6 +68,7 @@ public static partial class MeasurementNpz
 
     private static void WriteNode(PickleWriter pickle, MeasurementNode node, NpzStyle style)
     {
+        pickle.String(node.Name);
         pickle.OpenDict();
         try
         {

@@ -4,36 +4,40 @@ using System.IO.Hashing;
 namespace Pipeline.Activities.Measurements.Npz;
 
 /// <summary>
-/// The ZIP around the one member <c>arr_0.npy</c>, stored: its header is patched with size and CRC-32 when the member is
-/// complete. Below 4 GiB only, which is far beyond any measurement.
+/// The ZIP around the one member <c>arr_0.npy</c>, stored. It is written from beginning to end: size and CRC-32 stand behind
+/// the member and in the directory, which is where readers look. Below 4 GiB only, which is far beyond any measurement.
 /// </summary>
 internal static partial class NpzContainer
 {
     private const ushort Version = 20;
+    private const ushort SizesFollow = 1 << 3;
     private const ushort FirstDosDate = 0x0021;
 
     private static ReadOnlySpan<byte> MemberName => "arr_0.npy"u8;
 
     private static ReadOnlySpan<byte> NpyHeader => "{'descr': '|O', 'fortran_order': False, 'shape': (), }"u8;
 
-    /// <summary>Writes the container to a seekable stream at its current position.</summary>
-    public static void Write(Stream stream, Action<Stream> writePickle)
+    /// <summary>Writes one container to each stream.</summary>
+    /// <param name="streams">Where to; they stay open.</param>
+    /// <param name="writePickles">Writes the pickles to streams in the same order.</param>
+    public static void Write(IReadOnlyList<Stream> streams, Action<IReadOnlyList<Stream>> writePickles)
     {
-        var start = stream.Position;
-        Span<byte> local = stackalloc byte[30 + MemberName.Length];
-        stream.Write(LocalHeader(local, 0, 0));
-        using var member = new CountingStream(stream);
-        member.Write(NpyPreamble());
-        writePickle(member);
-        if (member.Length > uint.MaxValue)
-            throw new MeasurementException("the NPZ would exceed 4 GiB.");
-        var size = (uint)member.Length;
-
-        stream.Write(CentralDirectory(member.Crc, size, (uint)(local.Length + member.Length)));
-        var end = stream.Position;
-        stream.Position = start;
-        stream.Write(LocalHeader(local, member.Crc, size));
-        stream.Position = end;
+        var local = LocalHeader();
+        var preamble = NpyPreamble();
+        var members = new List<CountingStream>(streams.Count);
+        foreach (var stream in streams)
+        {
+            stream.Write(local);
+            members.Add(new(stream));
+            members[^1].Write(preamble);
+        }
+        writePickles(members);
+        foreach (var member in members)
+        {
+            if (member.Length > uint.MaxValue)
+                throw new MeasurementException("the NPZ would exceed 4 GiB.");
+            member.Target.Write(End(member.Crc, (uint)member.Length, (uint)(local.Length + member.Length)));
+        }
     }
 
     // Magic, version 1.0, header length, header padded so that all of it is a multiple of 64 bytes.
@@ -51,38 +55,46 @@ internal static partial class NpzContainer
         return preamble;
     }
 
-    private static Span<byte> LocalHeader(Span<byte> header, uint crc, uint size)
+    private static byte[] LocalHeader()
     {
-        header.Clear();
+        var header = new byte[30 + MemberName.Length];
         "PK\u0003\u0004"u8.CopyTo(header);
-        Common(header[4..], crc, size);
-        MemberName.CopyTo(header[30..]);
+        Common(header.AsSpan(4), 0, 0);
+        MemberName.CopyTo(header.AsSpan(30));
         return header;
     }
 
-    private static byte[] CentralDirectory(uint crc, uint size, uint offset)
+    // All that follows the member: its sizes, the directory of one entry, and the end record.
+    private static byte[] End(uint crc, uint size, uint memberEnd)
     {
+        const int sizes = 16;
         var length = 46 + MemberName.Length;
-        var records = new byte[length + 22];
-        var entry = records.AsSpan();
+        var records = new byte[sizes + length + 22];
+        "PK\u0007\u0008"u8.CopyTo(records);
+        BinaryPrimitives.WriteUInt32LittleEndian(records.AsSpan(4), crc);
+        BinaryPrimitives.WriteUInt32LittleEndian(records.AsSpan(8), size);
+        BinaryPrimitives.WriteUInt32LittleEndian(records.AsSpan(12), size);
+
+        var entry = records.AsSpan(sizes);
         "PK\u0001\u0002"u8.CopyTo(entry);
         BinaryPrimitives.WriteUInt16LittleEndian(entry[4..], Version);
         Common(entry[6..], crc, size);
         MemberName.CopyTo(entry[46..]);
 
-        var end = records.AsSpan(length);
+        var end = entry[length..];
         "PK\u0005\u0006"u8.CopyTo(end);
         BinaryPrimitives.WriteUInt16LittleEndian(end[8..], 1);
         BinaryPrimitives.WriteUInt16LittleEndian(end[10..], 1);
         BinaryPrimitives.WriteUInt32LittleEndian(end[12..], (uint)length);
-        BinaryPrimitives.WriteUInt32LittleEndian(end[16..], offset);
+        BinaryPrimitives.WriteUInt32LittleEndian(end[16..], memberEnd + sizes);
         return records;
     }
 
-    // The fields that local header and directory share: version needed … length of the name; method and flags are 0.
+    // The fields that local header and directory share: version needed … length of the name; method 0 is stored.
     private static void Common(Span<byte> fields, uint crc, uint size)
     {
         BinaryPrimitives.WriteUInt16LittleEndian(fields, Version);
+        BinaryPrimitives.WriteUInt16LittleEndian(fields[2..], SizesFollow);
         BinaryPrimitives.WriteUInt16LittleEndian(fields[8..], FirstDosDate);
         BinaryPrimitives.WriteUInt32LittleEndian(fields[10..], crc);
         BinaryPrimitives.WriteUInt32LittleEndian(fields[14..], size);
@@ -95,6 +107,8 @@ internal static partial class NpzContainer
     {
         private readonly Crc32 crc = new();
         private long length;
+
+        public Stream Target => target;
 
         public uint Crc => crc.GetCurrentHashAsUInt32();
 

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Text;
 
 namespace Pipeline.Activities.Measurements.Npz;
 
@@ -10,7 +12,34 @@ internal sealed class PickleWriter(ByteSink sink)
 {
     private const byte ReconstructMemo = 0, NdarrayMemo = 1, DtypeMemo = 2, FirstArrayDtypeMemo = 3;
 
+    private const int MaxShortText = 1024;
+
     private int writtenDtypes;
+
+    // What stands before the bytes of one float64 in shape (1, 1), once its dtype is memoised.
+    private static ReadOnlySpan<byte> UsualArray =>
+    [
+        (byte)'h', ReconstructMemo, (byte)'h', NdarrayMemo, (byte)'K', 0, 0x85, (byte)'C', 1, (byte)'b', 0x87, (byte)'R', (byte)'(', (byte)'K', 1,
+        (byte)'(', (byte)'K', 1, (byte)'K', 1, (byte)'t', (byte)'h', FirstArrayDtypeMemo + (byte)Dtype.Float64, 0x89, (byte)'C', 8,
+    ];
+
+    /// <summary>
+    /// Writes what differs between ranks, one after the other. What one of them memoises the others lack, so it does not
+    /// count afterwards.
+    /// </summary>
+    public void Each(RankStreams ranks, Action<int> write)
+    {
+        var known = writtenDtypes;
+        sink.Flush();
+        for (var rank = 0; rank < ranks.Count; rank++)
+        {
+            ranks.Only = rank;
+            write(rank);
+            sink.Flush();
+            writtenDtypes = known;
+        }
+        ranks.Only = null;
+    }
 
     /// <summary>Opens the 0-dimensional object array that wraps everything.</summary>
     public void OpenRoot()
@@ -61,6 +90,17 @@ internal sealed class PickleWriter(ByteSink sink)
     /// <summary>Writes a string; lone surrogates pass as Python lets them pass.</summary>
     public void String(string text)
     {
+        if (text.Length <= MaxShortText)
+        {
+            var span = sink.Reserve(5 + text.Length);
+            if (Ascii.FromUtf16(text, span[5..], out var length) == OperationStatus.Done)
+            {
+                span[0] = (byte)'X';
+                BinaryPrimitives.WriteInt32LittleEndian(span[1..], length);
+                sink.Advance(5 + length);
+                return;
+            }
+        }
         var bytes = SurrogateUtf8.GetBytes(text);
         Prefix((byte)'X', bytes.Length);
         sink.Write(bytes);
@@ -69,6 +109,15 @@ internal sealed class PickleWriter(ByteSink sink)
     /// <summary>Writes an array of the given dtype.</summary>
     public void Array(Tensor tensor, Dtype dtype)
     {
+        if (dtype == Dtype.Float64 && ReferenceEquals(tensor.Shape, TensorShape.Cell) && (writtenDtypes & (1 << (int)Dtype.Float64)) != 0)
+        {
+            var span = sink.Reserve(UsualArray.Length + 10);
+            UsualArray.CopyTo(span);
+            BinaryPrimitives.WriteDoubleLittleEndian(span[UsualArray.Length..], tensor[0].ToDouble());
+            "tb"u8.CopyTo(span[(UsualArray.Length + 8)..]);
+            sink.Advance(UsualArray.Length + 10);
+            return;
+        }
         sink.Write([(byte)'h', ReconstructMemo, (byte)'h', NdarrayMemo, (byte)'K', 0, 0x85, (byte)'C', 1, (byte)'b', 0x87, (byte)'R', (byte)'(', (byte)'K', 1]);
         Shape(tensor.Shape);
         ArrayDtype(dtype);

@@ -8,7 +8,10 @@ public static class Expand
 {
     /// <summary>Carries it out, all or nothing.</summary>
     /// <exception cref="MeasurementException">Options or files are not usable; nothing was written.</exception>
-    public static async Task<TransformResult> RunAsync(ExpandOptions options, IProgress<TransformProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static Task<TransformResult> RunAsync(ExpandOptions options, IProgress<TransformProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Run(options, progress, cancellationToken), cancellationToken);
+
+    private static TransformResult Run(ExpandOptions options, IProgress<TransformProgress>? progress, CancellationToken cancellationToken)
     {
         options.Validate();
         var count = options.TargetWorldSize;
@@ -22,14 +25,11 @@ public static class Expand
         if (experts.Count == 0)
             run.Warn($"The measurements hold no experts; all {count} ranks get the same values.");
 
-        await Parallel.ForEachAsync(Enumerable.Range(0, count), Workers.Options(cancellationToken), (rank, _) =>
-        {
-            var result = source.With(rank, Share(source.Nodes, experts, rank, experts.Count / count));
-            var name = set.NameOf(0) with { Rank = rank, WorldSize = count };
-            run.Write(name, result);
-            run.WriteModList(name, set, [0], result);
-            return ValueTask.CompletedTask;
-        });
+        var local = experts.Count / count;
+        var family = new RankFamily(source.With(0, source.Nodes), count, node => experts.IsFused(node.Name), (node, rank) => Share(node, rank, local));
+        cancellationToken.ThrowIfCancellationRequested();
+        run.Write(set.NameOf(0), family, set, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         var groups = Enumerable.Range(0, count).Select(_ => (IReadOnlyList<int>)[0]).ToList();
         return run.Commit([(set.Base, count)], groups, source.Nodes.Count);
     }
@@ -47,15 +47,7 @@ public static class Expand
         }
     }
 
-    internal static MeasurementNode[] Share(IReadOnlyList<MeasurementNode> nodes, ExpertLayout experts, int rank, int local)
-    {
-        var shared = nodes.ToArray();
-        for (var i = 0; i < shared.Length; i++)
-        {
-            var node = shared[i];
-            if (experts.IsFused(node.Name))
-                shared[i] = node with { Outputs = [node.Outputs[0], .. node.Outputs.AsSpan().Slice(1 + rank * local, local)] };
-        }
-        return shared;
-    }
+    /// <summary>A fused MoE node as a rank of the result has it, which holds <paramref name="local"/> experts.</summary>
+    internal static MeasurementNode Share(MeasurementNode fused, int rank, int local) =>
+        fused with { Outputs = [fused.Outputs[0], .. fused.Outputs.AsSpan().Slice(1 + rank * local, local)] };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Pipeline.Activities.Measurements.Transforms;
 
 /// <summary>
@@ -9,6 +11,7 @@ internal sealed class GroupMerge
 {
     private readonly MeasurementFile first;
     private readonly ExpertLayout? experts;
+    private readonly bool[] isExpert;
     private readonly MeasurementNode[] merged;
     private readonly List<MeasurementNode[]> furtherExperts = [];
     private (MeasurementFile File, Dictionary<string, MeasurementNode> Nodes)? byName;
@@ -19,6 +22,9 @@ internal sealed class GroupMerge
         this.first = first;
         experts = expertParallel ? new(first.Nodes) : null;
         merged = [.. first.Nodes];
+        isExpert = new bool[expertParallel ? merged.Length : 0];
+        for (var i = 0; i < isExpert.Length; i++)
+            isExpert[i] = ExpertName.Fits(merged[i].Name);
         foreach (var node in merged)
             CheckFused(node, path);
     }
@@ -31,7 +37,7 @@ internal sealed class GroupMerge
         {
             var node = Find(later, i) ?? throw new MeasurementException(
                 "the node is missing in this rank.", path, merged[i].Name, "All ranks must have measured the same modules; measure again.");
-            if (experts is not null && ExpertName.Parse(node.Name) is not null)
+            if (experts is not null && isExpert[i])
             {
                 further![i] = node;
                 continue;
@@ -53,13 +59,17 @@ internal sealed class GroupMerge
     {
         if (experts is null or { Count: 0 } || furtherExperts.Count == 0)
             return first.With(localRank, merged);
-        var nodes = new List<MeasurementNode>(merged);
+        var nodes = new List<MeasurementNode>(merged.Length + isExpert.AsSpan().Count(true) * furtherExperts.Count);
+        nodes.AddRange(merged);
         for (var i = 0; i < merged.Length; i++)
         {
-            if (ExpertName.Parse(merged[i].Name) is not { } expert)
+            if (!isExpert[i])
                 continue;
+            var name = merged[i].Name;
+            var list = name.AsSpan(0, name.LastIndexOf('.') + 1);
+            var index = int.Parse(name.AsSpan(list.Length), CultureInfo.InvariantCulture);
             for (var k = 0; k < furtherExperts.Count; k++)
-                nodes.Add(furtherExperts[k][i] with { Name = (expert with { Index = (k + 1) * experts.Count + expert.Index }).ToString() });
+                nodes.Add(furtherExperts[k][i] with { Name = string.Create(CultureInfo.InvariantCulture, $"{list}{(k + 1) * experts.Count + index}") });
         }
         return first.With(localRank, nodes);
     }

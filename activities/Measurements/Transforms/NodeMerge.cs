@@ -34,7 +34,7 @@ internal static class NodeMerge
             throw Differs($"{Count(later)} {key}", Count(current), node, file);
         var merged = new Tensor[current.Length];
         for (var i = 0; i < merged.Length; i++)
-            merged[i] = Max(current[i], later[i], $"{key}[{i}]", node, file);
+            merged[i] = current[i].Shape.Equals(later[i].Shape) ? current[i].MaxWithLater(later[i]) : Max(current[i], later[i], $"{key}[{i}]", node, file);
         return ImmutableCollectionsMarshal.AsImmutableArray(merged);
     }
 
@@ -45,7 +45,10 @@ internal static class NodeMerge
         if (current.Weight is null || later.Weight is not { } other)
             throw Differs($"{(later.Weight is null ? "no" : "a")} params.weight", current.Weight is null ? "none" : "one", later.Name, file);
         var merged = Parameter.Weight(Max(current.Weight.Value, other, "params.weight", later.Name, file));
-        return [.. current.Parameters.Select(parameter => parameter.Name == Parameter.WeightName ? merged : parameter)];
+        var parameters = new Parameter[current.Parameters.Length];
+        for (var i = 0; i < parameters.Length; i++)
+            parameters[i] = current.Parameters[i].Name == Parameter.WeightName ? merged : current.Parameters[i];
+        return ImmutableCollectionsMarshal.AsImmutableArray(parameters);
     }
 
     private static Tensor Max(Tensor current, Tensor later, string position, string node, string file) =>

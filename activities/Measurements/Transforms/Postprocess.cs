@@ -46,9 +46,7 @@ public static class Postprocess
         if (options.DeepSeek == false && outcome.Latent > 0)
             throw new MeasurementException($"{outcome.Latent} layers have multi-head latent attention, contrary to what was said.", set.PathOf(rank), remedy: "Give -d or leave the decision to the node names.");
         var result = new MeasurementFile(file.Header, outcome.Nodes);
-        run.Write(set.NameOf(rank), result, JsonLayout.Compact, keepGlobalRank: true);
-        if (!set.IsScale)
-            run.WriteModList(set.NameOf(rank), set, [rank], result);
+        run.Write(set.NameOf(rank), result, set, [rank], JsonLayout.Compact, keepGlobalRank: true);
         return outcome;
     }
 }

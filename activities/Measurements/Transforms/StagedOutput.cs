@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Pipeline.Activities.Measurements.Provenance;
 
 namespace Pipeline.Activities.Measurements.Transforms;
@@ -42,14 +41,37 @@ internal sealed class StagedOutput : IDisposable
     /// <summary>Writes one file, flushed to the disk; safe to call from several threads.</summary>
     public void Write(string name, Action<Stream> write) => Guard(Path.Combine(folder, name), () =>
     {
-        using var stream = new FileStream(Path.Combine(staging, name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        using var stream = new StagedFile(staging, name);
         write(stream);
-        stream.Flush(flushToDisk: true);
-        stream.Position = 0;
-        var file = new ManifestFile(name, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
+        Add(stream.Finish());
+    });
+
+    /// <summary>Writes the files of several ranks side by side, all flushed to the disk.</summary>
+    public void Write(IReadOnlyList<string> names, Action<IReadOnlyList<Stream>> write, ParallelOptions workers) => Guard(folder, () =>
+    {
+        var streams = new List<StagedFile>(names.Count);
+        try
+        {
+            foreach (var name in names)
+                streams.Add(new(staging, name));
+            write(streams);
+            Parallel.ForEach(streams, workers, stream => Add(stream.Finish()));
+        }
+        catch (AggregateException error) when (error.InnerException is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(error.InnerException.Message, error);
+        }
+        finally
+        {
+            streams.ForEach(stream => stream.Dispose());
+        }
+    });
+
+    private void Add(ManifestFile file)
+    {
         lock (gate)
             files.Add(file);
-    });
+    }
 
     /// <summary>Removes what is stale, then moves every file to its place in the order of writing.</summary>
     public void Commit(IEnumerable<string> stale) => Guard(folder, () =>

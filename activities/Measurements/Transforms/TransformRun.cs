@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Pipeline.Activities.Measurements.Json;
 using Pipeline.Activities.Measurements.Npz;
 using Pipeline.Activities.Measurements.Provenance;
@@ -45,42 +46,96 @@ internal sealed class TransformRun : IDisposable
         if (file.IsScale != set.IsScale)
             throw new MeasurementException($"its name says {(set.IsScale ? "scales" : "measurements")}, its Mode is '{file.Mode}'.", path, remedy: "Remove or rename the file.");
         lock (gate)
-        {
             sources.Add((set, rank, record));
+        if (NodeValue.AnyNonFinite(file))
+            NoteNonFinite(file, path);
+        Step();
+        return file;
+    }
+
+    private void NoteNonFinite(MeasurementFile file, string path)
+    {
+        lock (gate)
+        {
             foreach (var value in NodeValue.Of(file))
             {
                 if (value.Used && value.NonFinite is { } number)
                     notFinite.Add($"{Path.GetFileName(path)}: node '{value.Node.Name}': {value.Position} is {number}");
             }
         }
-        Step();
-        return file;
     }
 
-    /// <summary>Writes JSON and NPZ of one result.</summary>
-    public void Write(MeasurementName name, MeasurementFile file, JsonLayout layout = JsonLayout.Indented, bool keepGlobalRank = false)
+    /// <summary>Writes JSON and NPZ of one result, and its mod list where the sources have them.</summary>
+    /// <param name="name">Name of the result.</param>
+    /// <param name="file">Its values.</param>
+    /// <param name="set">The sources.</param>
+    /// <param name="ranks">Those of them that became this result.</param>
+    /// <param name="layout">Form of the JSON.</param>
+    /// <param name="keepGlobalRank">Whether the NPZ has the file's <c>GlobalRank</c>, or None.</param>
+    public void Write(MeasurementName name, MeasurementFile file, MeasurementSet set, IReadOnlyList<int> ranks, JsonLayout layout = JsonLayout.Indented, bool keepGlobalRank = false)
     {
-        output.Write((name with { Kind = MeasurementKind.Json }).FileName, stream => MeasurementJson.Write(stream, file, layout));
+        Together(
+            () => output.Write((name with { Kind = MeasurementKind.Json }).FileName, stream => MeasurementJson.Write(stream, file, layout)),
+            () => WriteNpz(name, npz => output.Write(npz, stream => MeasurementNpz.Write(stream, file, keepGlobalRank: keepGlobalRank))),
+            () =>
+            {
+                if (!set.IsScale && ModulesOf(set, ranks, file) is { } modules)
+                    output.Write((name with { Kind = MeasurementKind.ModList }).FileName, stream => ModList.Write(stream, modules));
+            });
+        Step();
+    }
+
+    /// <summary>Writes the results of all ranks of a family, whose mod lists are those of rank 0 of the sources.</summary>
+    public void Write(MeasurementName name, RankFamily family, MeasurementSet set, CancellationToken cancellationToken)
+    {
+        var workers = Workers.Options(cancellationToken);
+        IReadOnlyList<string> Names(MeasurementKind kind) => [.. Enumerable.Range(0, family.Count).Select(rank => (name with { Rank = rank, WorldSize = family.Count, Kind = kind }).FileName)];
+        Together(
+            () => output.Write(Names(MeasurementKind.Json), streams => MeasurementJson.Write(streams, family, workers), workers),
+            () => WriteNpz(name, _ => output.Write(Names(MeasurementKind.Npz), streams => MeasurementNpz.Write(streams, family, workers), workers)));
+        for (var rank = 0; rank < family.Count; rank++)
+            Step();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (ModulesOf(set, [0], family.Common) is not { } modules)
+            return;
+        output.Write(Names(MeasurementKind.ModList), streams =>
+        {
+            using var ranks = new RankStreams(streams, workers);
+            ModList.Write(ranks, modules);
+        }, workers);
+    }
+
+    // The union of the sources' lists and the result's own nodes; null if the sources have none.
+    private static IEnumerable<string>? ModulesOf(MeasurementSet set, IReadOnlyList<int> ranks, MeasurementFile result)
+    {
+        var lists = ranks.Where(set.ModLists.Contains).Select(rank => MeasurementFiles.ReadModList(set.PathOf(rank, MeasurementKind.ModList))).ToList();
+        return lists.Count == 0 ? null : lists.SelectMany(list => list).Concat(result.Nodes.Select(node => node.Name)).Distinct(StringComparer.Ordinal);
+    }
+
+    private void WriteNpz(MeasurementName name, Action<string> write)
+    {
         var npz = (name with { Kind = MeasurementKind.Npz }).FileName;
         try
         {
-            output.Write(npz, stream => MeasurementNpz.Write(stream, file, keepGlobalRank: keepGlobalRank));
+            write(npz);
         }
         catch (MeasurementException error) when (error.File is null)
         {
             throw new MeasurementException(error.Message, Path.Combine(Folder, npz), inner: error);
         }
-        Step();
     }
 
-    /// <summary>Writes a mod list for a result: the union of the sources' and the result's own nodes; none if the sources have none.</summary>
-    public void WriteModList(MeasurementName name, MeasurementSet set, IEnumerable<int> ranks, MeasurementFile result)
+    // One failure is enough to tell, as it would be alone.
+    private static void Together(params Action[] work)
     {
-        var lists = ranks.Where(set.ModLists.Contains).Select(rank => MeasurementFiles.ReadModList(set.PathOf(rank, MeasurementKind.ModList))).ToList();
-        if (lists.Count == 0)
-            return;
-        var names = lists.SelectMany(list => list).Concat(result.Nodes.Select(node => node.Name)).Distinct(StringComparer.Ordinal);
-        output.Write((name with { Kind = MeasurementKind.ModList }).FileName, stream => ModList.Write(stream, names));
+        try
+        {
+            Parallel.Invoke(work);
+        }
+        catch (AggregateException errors)
+        {
+            ExceptionDispatchInfo.Throw(errors.Flatten().InnerExceptions[0]);
+        }
     }
 
     public void Warn(string warning)

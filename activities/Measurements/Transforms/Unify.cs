@@ -58,16 +58,10 @@ public static class Unify
         if (!set.IsScale)
             ExpertParallelism.Check(first, set, options, run.Warn);
         var merge = new GroupMerge(first, options.ExpertParallel, set.PathOf(ranks[0]));
-        foreach (var rank in ranks.Skip(1))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            merge.Add(Read(run, set, rank, first), set.PathOf(rank));
-        }
+        foreach (var (rank, file) in ReadAhead.Of(ranks.Skip(1), Math.Max(1, Environment.ProcessorCount / options.Ranks), rank => Read(run, set, rank, first), cancellationToken))
+            merge.Add(file, set.PathOf(rank));
         var result = merge.Result(options.Ranks == 1 ? -1 : index);
-        var name = set.NameOf(0) with { Rank = index, WorldSize = options.Ranks };
-        run.Write(name, result);
-        if (!set.IsScale)
-            run.WriteModList(name, set, ranks, result);
+        run.Write(set.NameOf(0) with { Rank = index, WorldSize = options.Ranks }, result, set, ranks);
         return result;
     }
 

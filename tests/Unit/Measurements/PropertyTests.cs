@@ -35,8 +35,7 @@ public sealed class PropertyTests
     public void Expand_gives_every_expert_to_exactly_one_rank() => Gen.Select(Gen.Int[1, 8], Gen.Int[1, 8]).Sample((local, ranks) =>
     {
         var source = Samples.MoeRank(-1, local * ranks, e => e + 1);
-        var experts = new ExpertLayout(source.Nodes);
-        var given = Enumerable.Range(0, ranks).SelectMany(rank => Expand.Share(source.Nodes, experts, rank, local)[1].Outputs.Skip(1).Select(output => output[0].ToDouble()));
+        var given = Enumerable.Range(0, ranks).SelectMany(rank => Expand.Share(source.Nodes[1], rank, local).Outputs.Skip(1).Select(output => output[0].ToDouble()));
         given.ShouldBe(Enumerable.Range(1, local * ranks).Select(e => (double)e));
     }, iter: Cases);
 
@@ -44,9 +43,8 @@ public sealed class PropertyTests
     public void Expand_undoes_a_unification_with_expert_parallelism() => Samples.Value.Array[3].Array[4].Sample(amax =>
     {
         var unified = Merge([.. amax.Select((values, rank) => Samples.MoeRank(rank, 3, e => values[e]))], expertParallel: true);
-        var experts = new ExpertLayout(unified.Nodes);
         for (var rank = 0; rank < 4; rank++)
-            Expand.Share(unified.Nodes, experts, rank, 3)[1].Outputs.Skip(1).Select(output => output[0].ToDouble()).ShouldBe(amax[rank]);
+            Expand.Share(unified.Nodes[1], rank, 3).Outputs.Skip(1).Select(output => output[0].ToDouble()).ShouldBe(amax[rank]);
     }, iter: Cases);
 
     [Fact]
