@@ -4,6 +4,7 @@ using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Engine.Definitions;
 using Pipeline.Engine.Persistence;
 using Pipeline.Engine.Registration;
 using Pipeline.Engine.Runtime;
@@ -30,7 +31,7 @@ public static class EmbeddedEngineServiceCollectionExtensions
         services.AddSingleton(options);
         services.AddSingleton<ICommitStateHandler, CommitStateHandler>();
         services.AddEngineCore();
-        return services.AddPersistence(options).AddRuntime();
+        return services.AddPersistence(options).AddRuntime().AddDefinitionStore();
     }
 
     private static IServiceCollection AddPersistence(this IServiceCollection services, EmbeddedEngineOptions options) => services

@@ -2,6 +2,7 @@ using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Pipeline.Engine.Definitions.Store;
 
 namespace Pipeline.Engine.Persistence;
 
@@ -15,6 +16,8 @@ public sealed class EngineContext(DbContextOptions<EngineContext> options) : DbC
     public DbSet<StoredBookmark> Bookmarks => Set<StoredBookmark>();
     public DbSet<WorkflowExecutionLogRecord> Journal => Set<WorkflowExecutionLogRecord>();
     public DbSet<ActivityExecutionRecord> ActivityExecutions => Set<ActivityExecutionRecord>();
+    internal DbSet<StoredDefinition> Definitions => Set<StoredDefinition>();
+    internal DbSet<TriggerRow> Triggers => Set<TriggerRow>();
     internal DbSet<OutboxItem> Outbox => Set<OutboxItem>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -69,6 +72,17 @@ public sealed class EngineContext(DbContextOptions<EngineContext> options) : DbC
             entity.Property<string?>(JsonColumns.Exception);
             entity.Property(record => record.Status).HasConversion<string>();
             entity.HasIndex(record => record.WorkflowInstanceId);
+        });
+        modelBuilder.Entity<StoredDefinition>(entity =>
+        {
+            entity.ToTable("WorkflowDefinitions");
+            entity.HasIndex(version => new { version.DefinitionId, version.Version }).IsUnique();
+        });
+        modelBuilder.Entity<TriggerRow>(entity =>
+        {
+            entity.ToTable("Triggers");
+            entity.HasIndex(trigger => trigger.DefinitionId);
+            entity.HasIndex(trigger => trigger.Hash);
         });
         modelBuilder.Entity<OutboxItem>(entity =>
         {

@@ -2,8 +2,6 @@ using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Pipeline.Engine.Persistence;
 
@@ -22,15 +20,21 @@ internal sealed class SqliteProvider(string connectionString) : IDatabaseProvide
             Directory.CreateDirectory(folder);
         await context.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", cancellationToken);
 
-        // BEGIN IMMEDIATE: of two hosts that start at once, the second sees the first one's tables.
+        // BEGIN IMMEDIATE: of two hosts that start at once, the second sees the first one's tables. The newest table stands for
+        // all: a database of an earlier version gets those it lacks.
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var tables = await context.Database
-            .SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = 'WorkflowInstances'")
+            .SqlQuery<int>($"SELECT count(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = 'Triggers'")
             .SingleAsync(cancellationToken);
         if (tables == 0)
-            await context.GetService<IRelationalDatabaseCreator>().CreateTablesAsync(cancellationToken);
+            await context.Database.ExecuteSqlRawAsync(MissingTables(context), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    private static string MissingTables(EngineContext context) => context.Database.GenerateCreateScript()
+        .Replace("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", StringComparison.Ordinal)
+        .Replace("CREATE UNIQUE INDEX ", "CREATE UNIQUE INDEX IF NOT EXISTS ", StringComparison.Ordinal)
+        .Replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", StringComparison.Ordinal);
 
     private sealed class Pragmas : DbConnectionInterceptor
     {

@@ -40,7 +40,20 @@ public partial class WorkflowExecutionContext : IExecutionContext
     public string? Name { get; set; }
     public string? CorrelationId { get; set; }
     public string? ParentWorkflowInstanceId { get; set; }
-    public string? TriggerActivityId { get; set; }
+
+    /// <summary>The trigger that started the instance. Kept with its properties: where a flowchart began must not change with a restart.</summary>
+    public string? TriggerActivityId
+    {
+        get => Properties.TryGetValue(nameof(TriggerActivityId), out var id) ? id as string : null;
+        set
+        {
+            if (value is null)
+                Properties.Remove(nameof(TriggerActivityId));
+            else
+                Properties[nameof(TriggerActivityId)] = value;
+        }
+    }
+
     public WorkflowGraph WorkflowGraph { get; }
     public Workflow Workflow => WorkflowGraph.Workflow;
     public ActivityNode Graph => WorkflowGraph.Root;

@@ -2,6 +2,7 @@ using System.Collections;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Pipeline.Engine.Conversion;
 
@@ -84,14 +85,14 @@ internal static class ActivityWriter
             case Variable variable:
                 json[member.Name] = ExpressionWriter.Reference(variable);
                 break;
-            case IActivity start when member.Kind == MemberKind.Start:
-                json[member.Name] = start.Id;
+            case IActivity when member.Kind == MemberKind.Start:
+                // A mark on the activity itself: the designer shows it, and takes no reference here.
                 break;
             case IActivity child:
                 json[member.Name] = Write(child, at, faults);
                 break;
             case IEnumerable<IActivity> children:
-                json[member.Name] = List(children, (child, index) => Write(child, $"{at}[{index}]", faults));
+                json[member.Name] = List(children, (child, index) => Child(activity, child, $"{at}[{index}]", faults));
                 break;
             case IEnumerable<Variable> variables:
                 json[member.Name] = List(variables, (variable, _) => VariableWriter.Write(variable));
@@ -106,6 +107,14 @@ internal static class ActivityWriter
                 json[member.Name] = JsonSerializer.SerializeToNode(value, member.Property.PropertyType, EngineJson.Options);
                 break;
         }
+    }
+
+    private static JsonObject Child(IActivity parent, IActivity child, string path, List<DefinitionFault> faults)
+    {
+        var json = Write(child, path, faults);
+        if (parent is Flowchart chart && chart.Start == child)
+            json["customProperties"]!["canStartWorkflow"] = true;
+        return json;
     }
 
     private static JsonObject Case(object item, string path, List<DefinitionFault> faults)

@@ -73,7 +73,7 @@ internal sealed class InstanceBursts(
             return Burst.Nothing with { Consumed = false };
 
         await using var scope = services.CreateAsyncScope();
-        var graph = await FindGraphAsync(stored.State.DefinitionId);
+        var graph = await FindGraphAsync(stored.State);
         var context = await WorkflowExecutionContext.CreateAsync(scope.ServiceProvider, graph, stored.State, cancellationToken: cancellationToken);
         var ledger = CommitLedger.Loaded(context, stored.Revision);
         ledger.Consumed = consumed;
@@ -104,12 +104,18 @@ internal sealed class InstanceBursts(
         return Task.FromResult(false);
     }
 
+    private async Task<WorkflowGraph> FindGraphAsync(WorkflowState state) =>
+        await catalog.FindVersionAsync(state.DefinitionId, state.DefinitionVersionId)
+        ?? throw new WorkflowDefinitionNotFoundException(
+            $"The version '{state.DefinitionVersionId}' of the workflow '{state.DefinitionId}', which the run {state.Id} is of, is gone.",
+            new WorkflowDefinitionHandle { DefinitionId = state.DefinitionId });
+
     private async Task<WorkflowGraph> FindGraphAsync(string definition)
     {
         if (await catalog.FindAsync(definition) is { } graph)
             return graph;
         var all = await catalog.ListAsync();
-        return all.FirstOrDefault(item => item.Workflow.Identity.Id == definition)
+        return all.FirstOrDefault(item => item.Workflow.Identity.Id == definition) ?? await catalog.FindVersionAsync(null, definition)
             ?? throw new WorkflowDefinitionNotFoundException(
                 $"There is no workflow '{definition}'. Registered: {string.Join(", ", all.Select(item => item.Workflow.Identity.DefinitionId).Order())}.",
                 new WorkflowDefinitionHandle { DefinitionId = definition });

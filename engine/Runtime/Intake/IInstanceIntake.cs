@@ -12,11 +12,15 @@ public interface IInstanceIntake
 }
 
 /// <summary>An instance to make.</summary>
-/// <param name="DefinitionId">Its workflow.</param>
+/// <param name="DefinitionId">Its workflow: a definition id, or the id of one of its versions.</param>
 /// <param name="InstanceId">Its id.</param>
 public sealed record NewInstance(string DefinitionId, string InstanceId)
 {
     public string? Name { get; init; }
+
+    /// <summary>The trigger with which it begins; null for the start of the workflow.</summary>
+    public string? TriggerActivityId { get; init; }
+
     public IDictionary<string, object>? Input { get; init; }
     public IDictionary<string, object>? Properties { get; init; }
 }

@@ -1,0 +1,24 @@
+namespace Pipeline.Engine.Definitions.Triggers;
+
+/// <summary>The triggers of all published definitions. Whoever brings the stimuli (HTTP, the clock) reads them here and hears of changes.</summary>
+public interface ITriggerIndex
+{
+    /// <summary>Told after every publication, retraction and deletion of a definition with triggers, in this process, after the commit. Handlers may not throw.</summary>
+    event Action<TriggerChanges>? Changed;
+
+    /// <summary>The triggers of one activity type, or all.</summary>
+    Task<IReadOnlyList<StartTrigger>> ListAsync(string? name = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Starts a run for a stimulus; it goes on in the background.</summary>
+    /// <param name="trigger">Which trigger.</param>
+    /// <param name="instanceId">The run's id: derived from the stimulus, so that one that comes twice starts one run. Null for a new one.</param>
+    /// <param name="input">What the trigger hands over.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <returns>The run's id, and whether it is new.</returns>
+    Task<(string InstanceId, bool IsNew)> StartAsync(StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, CancellationToken cancellationToken = default);
+}
+
+/// <summary>What changed in the trigger index.</summary>
+/// <param name="Added">Triggers that now start runs.</param>
+/// <param name="Removed">Triggers that no longer do.</param>
+public sealed record TriggerChanges(IReadOnlyList<StartTrigger> Added, IReadOnlyList<StartTrigger> Removed);

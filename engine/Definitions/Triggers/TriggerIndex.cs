@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Pipeline.Engine.Definitions.Store;
+using Pipeline.Engine.Persistence;
+using Pipeline.Engine.Runtime.Intake;
+
+namespace Pipeline.Engine.Definitions.Triggers;
+
+/// <inheritdoc cref="ITriggerIndex"/>
+internal sealed class TriggerIndex(EngineDatabase database, IIdentityGenerator ids, IInstanceIntake intake) : ITriggerIndex
+{
+    public event Action<TriggerChanges>? Changed;
+
+    public async Task<IReadOnlyList<StartTrigger>> ListAsync(string? name = null, CancellationToken cancellationToken = default)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        var rows = await db.Triggers.AsNoTracking().Where(row => name == null || row.Name == name).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        return [.. rows.Select(Public)];
+    }
+
+    public async Task<(string InstanceId, bool IsNew)> StartAsync(StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, CancellationToken cancellationToken = default)
+    {
+        var instance = new NewInstance(trigger.VersionId, instanceId ?? ids.GenerateId()) { Input = input, TriggerActivityId = trigger.ActivityId };
+        var made = await intake.CreateAsync([instance], cancellationToken);
+        return (instance.InstanceId, made[0]);
+    }
+
+    /// <summary>Replaces a definition's triggers within a transaction.</summary>
+    /// <returns>What to tell once it is committed.</returns>
+    public static async Task<TriggerChanges> ReplaceAsync(EngineContext db, string definitionId, IReadOnlyList<TriggerRow> rows, CancellationToken cancellationToken)
+    {
+        var old = await db.Triggers.Where(row => row.DefinitionId == definitionId).ToListAsync(cancellationToken);
+        db.Triggers.RemoveRange(old.Where(row => rows.All(other => other.Id != row.Id)));
+        db.Triggers.AddRange(rows.Where(row => old.TrueForAll(other => other.Id != row.Id)));
+        return new TriggerChanges([.. rows.Select(Public)], [.. old.Select(Public)]);
+    }
+
+    public void Tell(TriggerChanges changes)
+    {
+        if (changes.Added.Count + changes.Removed.Count > 0)
+            Changed?.Invoke(changes);
+    }
+
+    private static StartTrigger Public(TriggerRow row) =>
+        new(row.Id, row.DefinitionId, row.VersionId, row.ActivityId, row.Name, row.Hash, TriggerPayloads.Read(row.Name, row.Payload));
+}

@@ -1,0 +1,4 @@
+namespace Elsa.Scheduling.Bookmarks;
+
+/// <summary>The stimulus of a Timer trigger.</summary>
+public record TimerTriggerPayload(DateTimeOffset StartAt, TimeSpan Interval);

@@ -1,0 +1,45 @@
+using Pipeline.Engine.Definitions.Layout;
+
+namespace Pipeline.Tests.Engine.Definitions;
+
+public sealed class Layout_of_flowcharts
+{
+    [Fact]
+    public void A_chain_is_a_straight_line_from_left_to_right()
+    {
+        var drawing = LayeredDrawing.Of(4, [(0, 1), (1, 2), (2, 3)], 0);
+        Enumerable.Range(0, 4).Select(drawing.LayerOf).ShouldBe([0, 1, 2, 3]);
+        Enumerable.Range(0, 4).Select(drawing.RowOf).ShouldAllBe(row => row == 0);
+    }
+
+    [Fact]
+    public void A_loop_leads_back_without_a_layer_of_its_own()
+    {
+        var drawing = LayeredDrawing.Of(3, [(0, 1), (1, 2), (2, 1), (1, 0)], 0);
+        Enumerable.Range(0, 3).Select(drawing.LayerOf).ShouldBe([0, 1, 2]);
+    }
+
+    [Fact]
+    public void Connections_that_need_not_cross_do_not()
+    {
+        // Named in an order that would cross.
+        LayeredDrawing.Of(7, [(0, 1), (0, 2), (0, 3), (1, 6), (2, 5), (3, 4)], 0).Crossings.ShouldBe(0);
+        LayeredDrawing.Of(6, [(0, 1), (1, 2), (2, 3), (0, 3), (1, 4), (4, 5), (3, 5)], 0).Crossings.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Nodes_of_a_layer_never_overlap()
+    {
+        var random = new Random(7);
+        for (var round = 0; round < 50; round++)
+        {
+            var edges = Enumerable.Range(0, 30).Select(_ => (From: random.Next(20), To: random.Next(20))).Where(edge => edge.From != edge.To).Distinct().ToList();
+            var drawing = LayeredDrawing.Of(20, edges, 0);
+            foreach (var layer in Enumerable.Range(0, 20).GroupBy(drawing.LayerOf))
+            {
+                var rows = layer.Select(drawing.RowOf).Order().ToList();
+                rows.Zip(rows.Skip(1), (upper, lower) => lower - upper).ShouldAllBe(gap => gap >= 1);
+            }
+        }
+    }
+}
