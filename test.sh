@@ -26,6 +26,9 @@ needs=(
   "command -v ps" procps
   "command -v setsid" util-linux
   "test -x /usr/bin/chromium" chromium
+  "command -v podman" podman
+  "command -v runc" runc
+  "test -x /bin/busybox" busybox-static
 )
 
 install_needs() {

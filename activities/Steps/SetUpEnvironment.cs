@@ -3,25 +3,26 @@ using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
-using Pipeline.Activities.Gaudi;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Gaudi.Network;
+using Pipeline.Activities.Gaudi.Ray;
 using Pipeline.Activities.Nodes.Pool;
 using Pipeline.Activities.Nodes.Shells;
 using Pipeline.Activities.Steps.Mechanism;
+using Pipeline.Activities.Steps.Probing;
 
 namespace Pipeline.Activities.Steps;
 
 /// <summary>
-/// Finds on every node the network interface that carries the node's address, and settles which file <c>QUANT_CONFIG</c>
-/// names. The file must arrive on every node with the same content: that is proved by hash before hours are spent, because
+/// Finds on every node the network interface that leads to the other nodes, verifies it, and settles which file
+/// <c>QUANT_CONFIG</c> names. The file must arrive on every node with the same content: that is proved by hash before hours are spent, because
 /// the calibration script only sleeps two seconds for it (hazard 38). The environment itself takes effect when Ray starts.
 /// </summary>
 [Activity("Gaudi", "Gaudi", "Finds each node's network interface and the shared QUANT_CONFIG file, and proves that the file arrives on all nodes.", DisplayName = "Set up environment")]
 [FlowNode("Done", FailedOutcome)]
 public class SetUpEnvironment : NodeStep
 {
-    private const string Marker = "pipeline-interfaces";
+    private const string Hash = "hash";
 
     /// <summary>Makes the activity.</summary>
     public SetUpEnvironment([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) { }
@@ -35,12 +36,12 @@ public class SetUpEnvironment : NodeStep
     {
         var config = Config(context);
         var fill = IsBuffer(context)
-            ? ShellScript.Of($"mkdir -p {context.Layout.Run} && echo {context.RunId} > {config}")
+            ? ShellScript.Of($"mkdir -p {context.Layout.Run} && printf %s {Content(context)} > {config}")
             : ShellScript.Of($"[ -s {config} ]");
         var stages = new List<IEnumerable<StepJob>>
         {
             new[] { context.Head.InContainer(fill) with { Timeout = TimeSpan.FromMinutes(1) } },
-            context.Nodes.Select(n => n.InContainer(Look(context, config)) with { Timeout = TimeSpan.FromMinutes(3) }),
+            context.Nodes.Select(n => n.InContainer(Look(context, n, config)) with { Timeout = TimeSpan.FromMinutes(5) }),
         };
         if (IsBuffer(context))
             stages.Add([context.Head.InContainer(ShellScript.Of($": > {config}")) with { Timeout = TimeSpan.FromMinutes(1) }]);
@@ -52,68 +53,54 @@ public class SetUpEnvironment : NodeStep
     {
         if (results[0] is { Succeeded: false } head)
             return Verdicts.Failed(FailureKind.Configuration, $"{Config(context)} is missing, empty or not writable.", "Check the path and the shared file system.", head.Job.Node);
-        var names = new Dictionary<string, string>();
+        var found = new Dictionary<string, InterfaceAddress>();
+        var faults = new List<NodeFault>();
         foreach (var result in results.Where(r => r.Stage == 1))
         {
-            if (!result.Succeeded)
-                return Verdicts.Failed(
-                    FailureKind.Configuration,
-                    $"{Config(context)} did not arrive with the head's content within 90 seconds.",
-                    "Mount the same NFS export at the same path on all nodes, with actimeo=1 or noac.",
-                    result.Job.Node);
             var node = context.Nodes.First(n => n.Name == result.Job.Node);
-            if (!InterfaceOf(node, result.Output).Succeeded(out var name, out var failure))
-                return new StepVerdict.Failed(failure, node.Name);
-            names[node.Name] = name.Interface;
+            if (!result.Succeeded)
+                faults.Add(new NodeFault(node.Name, "QUANT_CONFIG", FailureExplanation.Explain(result.Output, result.Status.ExitCode)));
+            else if (InterfaceProbe.Read(node, Peers(context, node), result.Output).Succeeded(out var address, out var failure))
+                found[node.Name] = address;
+            else
+                faults.Add(new NodeFault(node.Name, "interface", failure));
         }
 
-        return results.FirstFailure() ?? (StepVerdict)Done(context, names);
+        if (faults.Count > 0)
+            return FaultTable.Of(faults);
+        if (results.Where(r => r.Stage == 1).Select(r => ProbeAnswer.Parse(r.Output)[Hash].Output).Distinct().Skip(1).Any())
+            return Verdicts.Failed(FailureKind.Configuration, $"{Config(context)} is not the same file on all nodes.", "Mount the same NFS export at the same path on all nodes, with actimeo=1 or noac.");
+        return results.FirstFailure() ?? (StepVerdict)Done(context, found);
     }
 
     /// <inheritdoc/>
     protected internal override StepVerdict.Success Expect(StepContext context) =>
-        Done(context, context.Nodes.ToDictionary(n => n.Name, n => n.Interface ?? $"<interface of {n.Address}>"));
+        Done(context, context.Nodes.ToDictionary(n => n.Name, n => new InterfaceAddress(n.Interface ?? $"<interface of {n.Address}>", n.Address)));
 
-    private StepVerdict.Success Done(StepContext context, IReadOnlyDictionary<string, string> interfaces) => new(
-        "Done",
-        $"interfaces {string.Join(", ", interfaces.Select(i => $"{i.Key}={i.Value}"))}; QUANT_CONFIG={Config(context)}",
-        context.Session with { Interfaces = interfaces, QuantConfig = Config(context) });
-
-    /// <summary>Waits until the node sees what the head wrote; 90 seconds are more than NFS caches attributes.</summary>
-    private ShellScript Look(StepContext context, string config)
+    private StepVerdict.Success Done(StepContext context, IReadOnlyDictionary<string, InterfaceAddress> found)
     {
-        var same = IsBuffer(context)
-            ? ShellScript.Of($"grep -qsx {context.RunId} {config}")
-            : ShellScript.Of($"[ -s {config} ]");
-        return ShellScript.Of(
-            $"""
-             tries=0
-             while ! {same}; do
-               [ $tries -lt 90 ] || exit 1
-               sleep 1
-               tries=$((tries + 1))
-             done
-             sha256sum {config}
-             echo {Marker}
-             grep -ls 0x1da3 /sys/class/net/*/device/vendor | cut -d/ -f5
-             echo {Marker}
-             ip -o -4 addr show
-             """);
+        // vLLM gives its workers the head's names.
+        var differ = found.Values.Select(f => f.Interface).Distinct().Skip(1).Any() ? " (the names differ: vLLM passes the head's on to its workers)" : "";
+        return new StepVerdict.Success(
+            "Done",
+            $"interfaces {string.Join(", ", found.Select(i => $"{i.Key}={i.Value.Interface} {i.Value.Address}"))}{differ}; QUANT_CONFIG={Config(context)}",
+            context.Session with
+            {
+                Interfaces = found.ToDictionary(f => f.Key, f => f.Value.Interface),
+                Addresses = found.ToDictionary(f => f.Key, f => f.Value.Address),
+                QuantConfig = Config(context),
+            });
     }
 
-    private static Reading<InterfaceAddress> InterfaceOf(NodeDefinition node, string output)
-    {
-        if (node.Interface is { } configured)
-            return new InterfaceAddress(configured, node.Address);
-        var parts = output.Split(Marker);
-        if (!Interfaces.Parse(parts[^1], 0).Succeeded(out var interfaces, out var failure))
-            return failure;
-        return interfaces.Choose(node.Address, GaudiPorts(parts));
-    }
+    /// <summary>Waits until the node sees what the head wrote, then looks at the network.</summary>
+    private ShellScript Look(StepContext context, NodeDefinition node, string config) => ShellScript.Lines(
+        IsBuffer(context) ? Arrival.Of(config, TextHash.Of(Content(context))) : Arrival.OfAny(config),
+        InterfaceProbe.Script(Peers(context, node), RayStart.DefaultPort),
+        NodeProbe.Section(Hash, ShellScript.Of($"sha256sum < {config}")));
 
-    /// <summary>The names between the two markers: network interfaces whose device is made by Habana (PCI vendor 0x1da3).</summary>
-    private static string[] GaudiPorts(string[] parts) =>
-        parts.Length > 2 ? parts[1].Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [];
+    private static string Content(StepContext context) => $"{context.RunId}\n";
+
+    private static IReadOnlyList<NodeDefinition> Peers(StepContext context, NodeDefinition node) => [.. context.Nodes.Where(n => n.Name != node.Name)];
 
     private bool IsBuffer(StepContext context) => string.IsNullOrEmpty(context.Get(QuantConfig));
 

@@ -1,15 +1,19 @@
+using System.Net;
 using System.Runtime.CompilerServices;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
+using Pipeline.Activities.Gaudi.Failures;
+using Pipeline.Activities.Gaudi.Install;
 using Pipeline.Activities.Gaudi.Ray;
 using Pipeline.Activities.Nodes.Shells;
 using Pipeline.Activities.Steps.Mechanism;
+using Pipeline.Activities.Steps.Probing;
 
 namespace Pipeline.Activities.Steps;
 
 /// <summary>
-/// Starts the Ray cluster over the run's nodes: what an earlier run left is stopped first, then the head, then the others,
+/// Starts the Ray cluster over the run's nodes: versions are compared, what an earlier run left is stopped, then the head, then the others,
 /// then the cluster must hold enough free cards. Ray's processes inherit the environment of <c>ray start</c>, so the
 /// environment of the step before is set here; <c>QUANT_CONFIG</c> reaches the workers on no other way.
 /// </summary>
@@ -34,29 +38,44 @@ public class StartRay : NodeStep
         var port = context.Get(Port);
         var limit = TimeSpan.FromMinutes(5);
         return StepPlan.InOrder(
-            context.Nodes.Select(n => n.InContainer(StopRay.Command) with { Timeout = limit }),
+            context.Nodes.Select(n => n.InContainer(SoftwareProbe.Script) with { Timeout = limit }),
+            context.Nodes.Select(n => n.InContainer(Clear) with { Timeout = limit }),
             [
-                context.Head.InContainer(Command(RayStart.Head(port))) with
+                context.Head.InContainer(Command(RayStart.Head(context.AddressOf(context.Head), port))) with
                 {
                     Environment = RayEnvironment.Of(context, context.Head),
                     Timeout = limit,
                 },
             ],
-            context.Nodes.Skip(1).Select(n => n.InContainer(Command(RayStart.Worker(context.Head.Address, port))) with
+            context.Nodes.Skip(1).Select(n => n.InContainer(Command(RayStart.Worker(context.AddressOf(context.Head), context.AddressOf(n), port))) with
             {
                 Environment = RayEnvironment.Of(context, n),
                 Timeout = limit,
             }),
-            [context.Head.InContainer(WaitForCards(context.Get(Cards))) with { Timeout = limit }]);
+            [context.Head.InContainer(WaitForCards(context.Get(Cards), context.Nodes.Count)) with { Timeout = limit }]);
     }
 
     /// <inheritdoc/>
     protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results)
     {
-        foreach (var start in results.Where(r => r.Stage is 1 or 2 && r.Job.Script.Text.StartsWith("ray start", StringComparison.Ordinal)))
+        List<NodeFault> faults =
+        [
+            .. VersionFaults(results),
+            .. results.Where(r => r is { Stage: 1, Succeeded: false }).Select(r => new NodeFault(r.Job.Node, "ray", FailureExplanation.Explain(r.Output, r.Status.ExitCode))),
+        ];
+        if (faults.Count > 0)
+            return FaultTable.Of(faults);
+        foreach (var start in results.Where(r => r.Job.Script.Text.StartsWith("ray start", StringComparison.Ordinal)))
         {
-            if (!RayStart.Parse(start.Output, start.Status.ExitCode ?? -1).Succeeded(out _, out var failure))
+            if (!RayStart.Parse(start.Output, start.Status.ExitCode ?? -1).Succeeded(out var started, out var failure))
                 return new StepVerdict.Failed(failure, start.Job.Node);
+            var wanted = context.AddressOf(context.Nodes.First(n => n.Name == start.Job.Node));
+            if (IPAddress.TryParse(wanted, out _) && started.NodeAddress != wanted)
+                return Verdicts.Failed(
+                    FailureKind.Configuration,
+                    $"Ray took the address {started.NodeAddress}, not {wanted}.",
+                    "Name the interface in the node's configuration (Interface), and see that RAY_NODE_IP_ADDRESS or the like is not set.",
+                    start.Job.Node);
         }
 
         if (results.FirstFailure() is { } failed)
@@ -76,16 +95,43 @@ public class StartRay : NodeStep
     /// <inheritdoc/>
     protected internal override RunSession Begin(StepContext context) => context.Session with { RayStarted = true };
 
+    /// <summary>What the ranks need in equal versions; the last chance to see a difference before hours are spent.</summary>
+    private static List<NodeFault> VersionFaults(IReadOnlyList<JobResult> results)
+    {
+        var faults = new List<NodeFault>();
+        var nodes = new Dictionary<string, SoftwareVersions>();
+        foreach (var result in results.Where(r => r.Stage == 0))
+        {
+            if (SoftwareVersions.Parse(result.Output).Succeeded(out var versions, out var failure))
+                nodes[result.Job.Node] = versions;
+            else
+                faults.Add(new NodeFault(result.Job.Node, "software", failure));
+        }
+
+        faults.AddRange(SoftwareVersions.Differences(nodes, SoftwareVersions.Names, required: true).Select(f => new NodeFault(null, "versions", f)));
+        return faults;
+    }
+
+    /// <summary>Ends what an earlier run left, but not the Ray of somebody else.</summary>
+    private static ShellScript Clear => ShellScript.Of(
+        $$"""
+          {{RayProcesses.Functions}}
+          foreign=$(foreign_ray)
+          [ -z "$foreign" ] || { echo pipeline: foreign Ray processes: $foreign >&2; exit 1; }
+          stop_ray
+          """);
+
     private static ShellScript Command(IReadOnlyList<string> words) => ShellScript.Command(words[0], words.Skip(1));
 
-    /// <summary>A worker joins within seconds; its cards may appear in the status a little later.</summary>
-    private static ShellScript WaitForCards(int cards) => ShellScript.Of(
+    /// <summary>A worker joins within seconds, or late when its node is busy; its cards may appear in the status later still.</summary>
+    private static ShellScript WaitForCards(int cards, int nodes) => ShellScript.Of(
         $$"""
           tries=0
-          while [ $tries -lt 30 ]; do
+          while [ $tries -lt 60 ]; do
             status=$(ray status) || { echo "$status"; exit 1; }
             total=$(echo "$status" | sed -n 's|^ *[0-9.]*/\([0-9]*\)[0-9.]* HPU.*|\1|p')
-            [ "${total:-0}" -ge {{cards}} ] && break
+            joined=$(echo "$status" | sed '/^Pending/,$d' | grep -c '^ *[0-9][0-9]* node_')
+            [ "${total:-0}" -ge {{cards}} ] && [ "$joined" -ge {{nodes}} ] && break
             sleep 2
             tries=$((tries + 1))
           done

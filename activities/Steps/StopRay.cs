@@ -26,6 +26,15 @@ public class StopRay : NodeStep
         context.Session.RayStarted ? "Ray is stopped on all nodes" : "Ray was not started",
         context.Session with { RayStarted = false });
 
-    /// <summary>What stops Ray on a node.</summary>
-    internal static ShellScript Command => ShellScript.Of($"if command -v ray >/dev/null 2>&1; then ray stop --force; fi");
+    /// <summary>What stops Ray on a node, unless it is somebody else's.</summary>
+    internal static ShellScript Command => ShellScript.Of(
+        $$"""
+          {{RayProcesses.Functions}}
+          foreign=$(foreign_ray)
+          if [ -n "$foreign" ]; then
+            echo pipeline: Ray processes of somebody else are left alone: $foreign
+          else
+            stop_ray
+          fi
+          """);
 }

@@ -16,6 +16,8 @@ internal static class RayFailures
         new(Configuration, @"Ray is trying to start at (\S+), but is already running at ([^\s,]+?)\.?(?:\s|$)", "Ray already runs at $2.", "Use it if it is this run's; else `ray stop --force` on that node and start again."),
         new(Transient, @"Unable to connect to GCS at (\S+?)\.?(?:\s|$)", "The Ray head at $1 cannot be reached.", "Is the head running, is the address right, is the firewall open? `nc -vz` and `ip route get` from the worker tell."),
         new(Configuration, @"Failed to connect to GCS\. Please check", "Ray's head service did not start.", "See what holds the port: `ss -ltnp 'sport = :6379'`; free it or use another port on all nodes."),
+        new(Configuration, @"pipeline: foreign Ray processes: ([\d ]+)", "Ray runs here that no run of Pipeline started (processes $1).", "`ray stop` it if it is yours and not needed; else take the node out of the pool while somebody works there."),
+        new(Transient, @"pipeline: Ray processes stay: ([\d ]+)", "Processes of Ray do not end (processes $1).", "They may hang in the driver: see `dmesg` and `sudo hl-smi`; `kill -9` them or reboot the node."),
         new(Configuration, @"Version mismatch: The cluster was started with:", "Ray or Python differs between the nodes.", "Use one image on all nodes, or install the head's version: `pip install ray==<version of the head>`."),
         new(Configuration, @"`--address` is a required flag", "ray start was given neither --head nor --address.", "Give the head's address: `ray start --address='<head ip>:6379'`."),
         new(Configuration, @"Ray cluster is not found at (\S+)", "No Ray cluster at $1.", "Start Ray on the head, then on the workers."),

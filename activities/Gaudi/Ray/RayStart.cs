@@ -12,11 +12,16 @@ public sealed partial record RayStart(string NodeAddress, string? HeadAddress)
     /// <summary>The head's port in the documented procedure.</summary>
     public const int DefaultPort = 6379;
 
-    /// <summary>The head's command.</summary>
-    public static IReadOnlyList<string> Head(int port = DefaultPort) => ["ray", "start", "--head", $"--port={port}"];
+    /// <summary>
+    /// The head's command: the documented one, with the address of the interface that the nodes share, because Ray by
+    /// itself takes that of the default route.
+    /// </summary>
+    public static IReadOnlyList<string> Head(string ownAddress, int port = DefaultPort) =>
+        ["ray", "start", "--head", $"--port={port}", $"--node-ip-address={ownAddress}"];
 
     /// <summary>A worker's command.</summary>
-    public static IReadOnlyList<string> Worker(string headAddress, int port = DefaultPort) => ["ray", "start", $"--address={headAddress}:{port}"];
+    public static IReadOnlyList<string> Worker(string headAddress, string ownAddress, int port = DefaultPort) =>
+        ["ray", "start", $"--address={headAddress}:{port}", $"--node-ip-address={ownAddress}"];
 
     /// <summary>Reads the output of a head or a worker; a failure, explained, when Ray did not start.</summary>
     public static Reading<RayStart> Parse(string output, int exitCode)

@@ -16,7 +16,8 @@ internal static class RayEnvironment
 
         if (context.Session.QuantConfig is { } config)
             environment["QUANT_CONFIG"] = config;
-        environment["VLLM_HOST_IP"] = node.Address;
+        environment["VLLM_HOST_IP"] = context.AddressOf(node);
+        environment[RayProcesses.Mark] = context.RunId;
         environment["PT_HPU_ENABLE_LAZY_COLLECTIVES"] = "true";
         return environment;
     }

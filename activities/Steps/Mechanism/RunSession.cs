@@ -21,6 +21,9 @@ public sealed record RunSession
     /// <summary>The network interface of each node, once known.</summary>
     public IReadOnlyDictionary<string, string> Interfaces { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The address of each node on that interface, once known.</summary>
+    public IReadOnlyDictionary<string, string> Addresses { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The file that <c>QUANT_CONFIG</c> names in the environment of the Ray processes.</summary>
     public string? QuantConfig { get; init; }
 

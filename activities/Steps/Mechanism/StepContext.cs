@@ -35,6 +35,9 @@ public sealed class StepContext(ActivityExecutionContext activity, INodePool poo
         ? Nodes[0]
         : throw StepException.Configuration("The run has no nodes.", "Put 'Acquire nodes' before this step.");
 
+    /// <summary>The address by which Ray knows the node: that of the interface found, or else as configured.</summary>
+    public string AddressOf(NodeDefinition node) => Session.Addresses.GetValueOrDefault(node.Name, node.Address);
+
     /// <summary>The folders on the shared file system.</summary>
     public WorkspaceLayout Layout { get; } = new(pool.Workspace, activity.WorkflowExecutionContext.Id);
 

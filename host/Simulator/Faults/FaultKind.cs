@@ -72,6 +72,15 @@ public enum FaultKind
     /// <summary>Port 6379 is held by another program.</summary>
     RayPortBusy,
 
+    /// <summary>Ray that no run started runs on the node.</summary>
+    ForeignRay,
+
+    /// <summary>The node appears in the Ray cluster long after its <c>ray start</c>.</summary>
+    RayLate,
+
+    /// <summary>The node's interface to the others is down.</summary>
+    InterfaceDown,
+
     /// <summary>The node's Ray is of another version.</summary>
     RayMismatch,
 

@@ -18,6 +18,7 @@ internal static class ShimFolder
         SharedFiles.Write(Path.Combine(node.Bin, "docker"), DockerShim(node), executable: true);
         SharedFiles.Write(Path.Combine(node.Bin, "bash"), BashShim(node), executable: true);
         SharedFiles.Write(Path.Combine(node.Bin, "df"), DiskShim(node), executable: true);
+        SharedFiles.Write(Path.Combine(node.Bin, "pgrep"), ProcessShim(node), executable: true);
 
         // On a real node the tool is here, below /; a simulated node cannot own the absolute path, so bin/ has it too.
         string qual = Path.Combine(node.Directory, "opt", "habanalabs", "qual", node.Device, "bin");
@@ -39,6 +40,19 @@ internal static class ShimFolder
         return $"{SimulatedNode.FolderVariable}={ShellQuote.Word(node.Directory)} DOTNET_EnableDiagnostics=0 "
             + $"exec {ShellQuote.Word(dotnet)} {ShellQuote.Word(host)} simulate tool";
     }
+
+    /// <summary>Simulated Ray has no daemons; a foreign one is process 1, which no run started.</summary>
+    private static string ProcessShim(SimulatedNode node) => $$"""
+        #!/bin/sh
+        case "$*" in
+          *cs_server*) grep -qs '^foreign-ray:{{node.Name}}' {{ShellQuote.Word(Path.Combine(node.State.Directory, "faults"))}} {{ShellQuote.Word(Path.Combine(node.Cluster.Directory, "faults"))}} && echo 1 && exit 0 ;;
+        esac
+        for real in /bin/pgrep /usr/bin/pgrep; do
+          [ -x "$real" ] && exec "$real" "$@"
+        done
+        exit 1
+
+        """;
 
     private static string DiskShim(SimulatedNode node) => $$"""
         #!/bin/sh

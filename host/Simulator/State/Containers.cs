@@ -20,15 +20,16 @@ internal sealed class Containers(SimulatedNode node)
             .FirstOrDefault(found => found == name || (name.Length >= 12 && IdOf(found).StartsWith(name, StringComparison.Ordinal)));
         if (folder is null) return null;
         StateFolder state = root.Sub(folder);
-        return new Container(folder, IdOf(folder), state.Read("image") ?? "", state.Read("status") == "running");
+        return new Container(folder, IdOf(folder), state.Read("image") ?? "", state.Read("status") == "running") { Labels = state.Map("labels") };
     }
 
     /// <summary>Adds a running container.</summary>
-    public Container Add(string name, string image, IEnumerable<string> environment)
+    public Container Add(string name, string image, IEnumerable<string> environment, IEnumerable<string> labels)
     {
         StateFolder state = root.Sub(name);
         state.Write("image", image);
         state.Write("environment", environment);
+        state.Write("labels", labels);
         state.Write("status", "running");
         return Find(name)!;
     }
@@ -59,6 +60,9 @@ internal sealed class Containers(SimulatedNode node)
 /// <param name="IsRunning">Whether it runs.</param>
 internal sealed record Container(string Name, string Id, string Image, bool IsRunning)
 {
+    /// <summary>Its labels.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The word that docker shows for its state.</summary>
     public string Status => IsRunning ? "running" : "exited";
 

@@ -24,7 +24,7 @@ internal sealed class RayCluster(SimulatedNode node)
         return [head, .. node.ClusterNodes()
             .Select(n => Read(n.Name))
             .OfType<RayMember>()
-            .Where(m => m.Node != head.Node && m.ClusterId == head.ClusterId)];
+            .Where(m => m.Node != head.Node && m.ClusterId == head.ClusterId && m.JoinsAt <= TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds())];
     }
 
     /// <summary>Names of nodes that left without a stop.</summary>

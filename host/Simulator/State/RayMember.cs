@@ -16,6 +16,9 @@ internal sealed record RayMember(
 {
     private const string EnvironmentMark = "env.";
 
+    /// <summary>When it appears in the cluster, in milliseconds since 1970; 0 = at once.</summary>
+    public long JoinsAt { get; init; }
+
     /// <summary>The id that <c>ray status</c> shows.</summary>
     public string NodeId => Convert.ToHexStringLower(
         System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(ClusterId + Node)))[..56];
@@ -24,12 +27,15 @@ internal sealed record RayMember(
     public static RayMember From(string node, Dictionary<string, string> map) => new(
         node, map["address"], Number(map["port"]), map["cluster"], Number(map["hpus"]), map["version"],
         map.Where(pair => pair.Key.StartsWith(EnvironmentMark, StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key[EnvironmentMark.Length..], pair => pair.Value));
+            .ToDictionary(pair => pair.Key[EnvironmentMark.Length..], pair => pair.Value))
+    {
+        JoinsAt = long.Parse(map.GetValueOrDefault("joins", "0"), CultureInfo.InvariantCulture),
+    };
 
     /// <summary>As <c>key=value</c> lines.</summary>
     public IEnumerable<string> ToLines() =>
     [
-        $"address={Address}", $"port={Port}", $"cluster={ClusterId}", $"hpus={Hpus}", $"version={RayVersion}",
+        $"address={Address}", $"port={Port}", $"cluster={ClusterId}", $"hpus={Hpus}", $"version={RayVersion}", $"joins={JoinsAt}",
         .. Environment.Select(pair => $"{EnvironmentMark}{pair.Key}={pair.Value}"),
     ];
 

@@ -58,7 +58,7 @@ internal static partial class Docker
                 $"docker: Error response from daemon: Conflict. The container name \"/{name}\" is already in use by container \"{other.Id}\". You have to remove (or rename) that container to be able to reuse that name.",
                 125);
         }
-        Container made = containers.Add(name, line.Words[0], line.Values("-e", "--env"));
+        Container made = containers.Add(name, line.Words[0], line.Values("-e", "--env"), line.Values("--label", "-l"));
         return context.Print(made.Id);
     }
 
@@ -144,7 +144,9 @@ internal static partial class Docker
             string? unknown = null;
             string text = Placeholder().Replace(format, match =>
             {
-                string? value = Field(container, match.Groups[1].Value);
+                string? value = match.Groups[2].Success
+                    ? container.Labels.GetValueOrDefault(match.Groups[2].Value, "")
+                    : Field(container, match.Groups[1].Value);
                 unknown ??= value is null ? match.Value : null;
                 return value ?? "";
             });
@@ -168,6 +170,6 @@ internal static partial class Docker
         _ => null,
     };
 
-    [GeneratedRegex(@"\{\{\s*(?:json\s+)?(\.[A-Za-z.]+)\s*\}\}")]
+    [GeneratedRegex(@"\{\{\s*(?:json\s+)?(\.[A-Za-z.]+|index \.Config\.Labels ""([^""]+)"")\s*\}\}")]
     private static partial Regex Placeholder();
 }

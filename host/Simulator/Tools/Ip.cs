@@ -1,6 +1,11 @@
+using Pipeline.Host.Simulator.Faults;
+
 namespace Pipeline.Host.Simulator.Tools;
 
-/// <summary><c>ip</c>: the addresses and routes of a node with the interfaces <c>lo</c>, <c>eth0</c> and <c>docker0</c>.</summary>
+/// <summary>
+/// <c>ip</c>: the addresses and routes of a node with the interfaces <c>lo</c>, <c>eth0</c> and <c>docker0</c>, and the
+/// InfiniBand port <c>ib0</c>, by which the other nodes cannot be reached.
+/// </summary>
 internal static class Ip
 {
     /// <summary>The interface that holds the node's address.</summary>
@@ -14,6 +19,10 @@ internal static class Ip
         return words switch
         {
             ["a" or "addr" or "address", .. var rest] => Task.FromResult(Addresses(context, oneLine, rest)),
+            ["l" or "link", "show", "up"] => Task.FromResult(context.Print(
+                new[] { "lo", Interface, "docker0", "ib0" }
+                    .Where(name => name != Interface || context.Node.Faults.Find(FaultKind.InterfaceDown) is null)
+                    .Select((name, i) => $"{i + 1}: {name}: <{(name == "lo" ? "LOOPBACK,UP,LOWER_UP" : "BROADCAST,MULTICAST,UP,LOWER_UP")}> mtu 1500 qdisc mq state UP mode DEFAULT group default qlen 1000"))),
             ["r" or "route", "get", var target, ..] => Task.FromResult(Route(context, target)),
             ["r" or "route", ..] => Task.FromResult(context.Print($"default via {Neighbour(context, 1)} dev {Interface} proto static", $"{Network(context)} dev {Interface} proto kernel scope link src {context.Node.Address}")),
             _ => Passthrough.RunAsync(context),
@@ -29,6 +38,7 @@ internal static class Ip
             ("lo", "127.0.0.1/8", ""),
             (Interface, $"{context.Node.Address}/24", $" brd {Neighbour(context, 255)}"),
             ("docker0", "172.17.0.1/16", " brd 172.17.255.255"),
+            ("ib0", $"10.99.0.{context.Node.Address[(context.Node.Address.LastIndexOf('.') + 1)..]}/24", " brd 10.99.0.255"),
         ];
         if (wanted is not null && !all.Any(i => i.Name == wanted)) return context.Fail($"Device \"{wanted}\" does not exist.");
         for (int i = 0; i < all.Length; i++)

@@ -56,7 +56,8 @@ internal static class Ray
                 $"Unable to connect to GCS at {address}. Check that (1) Ray GCS with matching version started successfully at the specified address, and (2) there is no firewall setting preventing access.");
         }
         if (leader.RayVersion != member.RayVersion) return context.Fail(RayTexts.Mismatch(leader.RayVersion, member.RayVersion, ip));
-        cluster.Join(member with { ClusterId = leader.ClusterId });
+        double late = context.Node.Faults.Take(FaultKind.RayLate)?.Number ?? 0;
+        cluster.Join(member with { ClusterId = leader.ClusterId, JoinsAt = late > 0 ? context.Clock.GetUtcNow().AddSeconds(late).ToUnixTimeMilliseconds() : 0 });
         return context.Print($"Local node IP: {ip}", "", "--------------------", "Ray runtime started.", "--------------------", "", "To terminate the Ray runtime, run", "  ray stop");
     }
 

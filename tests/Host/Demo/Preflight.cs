@@ -22,6 +22,21 @@ public sealed class Preflight
     }
 
     [Fact]
+    public async Task Before_Ray_starts_versions_are_compared_and_the_Ray_of_somebody_else_is_left_alone()
+    {
+        using var host = new HostProcess();
+
+        var outcome = await host.RunAsync("demo", "--json", "--fault", "vllm-mismatch:gaudi-2", "--fault", "foreign-ray:gaudi-2");
+
+        outcome.ExitCode.ShouldBe(1);
+        var error = outcome.Json.GetProperty("error").GetString()!;
+        error.ShouldContain("vLLM differs between the nodes");
+        error.ShouldContain("Ray runs here that no run of Pipeline started (processes 1");
+        host.NodeLog("gaudi-2").ShouldNotContain(l => l.Contains("ray stop", StringComparison.Ordinal));
+        host.NodeLog("gaudi-1").ShouldContain(l => l.Contains("ray stop", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Nodes_check_looks_at_every_node_and_tells_what_is_wrong()
     {
         using var host = new HostProcess();

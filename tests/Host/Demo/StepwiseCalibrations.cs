@@ -12,7 +12,7 @@ public sealed class StepwiseCalibrations
     {
         using var host = new HostProcess();
 
-        var outcome = await host.RunAsync("demo", "--set", "mode=stepwise", "--set", "serveOn=0", "--json", "--fault", "quantize-crash:once");
+        var outcome = await host.RunAsync("demo", "--set", "mode=stepwise", "--set", "serveOn=0", "--json", "--fault", "quantize-crash:once", "--fault", "ray-late:gaudi-2:5");
 
         outcome.ExitCode.ShouldBe(0, outcome.Error);
         outcome.Step("Calibrate").GetProperty("attempts").GetInt32().ShouldBe(2);

@@ -33,7 +33,7 @@ public sealed class DocumentedCommands
         Last(steps, "CheckNics", "gaudi-2", null, "/opt/habanalabs/qual/gaudi2/bin/manage_network_ifs.sh --status");
         Last(steps, "PrepareWorkspace", "gaudi-2", "gaudi", "pip install -r requirements.txt").GetProperty("workingDirectory").GetString().ShouldBe(Calibration);
         InTheEnvironmentOfRay(Last(steps, "StartRay", "gaudi-2", "gaudi", "ray start --address=10.0.0.1:6379"));
-        InTheEnvironmentOfRay(Commands(steps, "StartRay").Single(c => Script(c) == "ray start --head --port=6379"));
+        InTheEnvironmentOfRay(Commands(steps, "StartRay").Single(c => Script(c) == "ray start --head --port=6379 --node-ip-address=10.0.0.1"));
         Last(steps, "StopRay", "gaudi-2", "gaudi", "ray stop");
         var calibrate = Last(steps, "Calibrate", "gaudi-1", "gaudi", "./calibrate_model.sh -m /models/Llama-3.1-405B-Instruct -d /data/d.pkl -o /nfs/fp8/out -l 4096 -t 16 -b 128");
         calibrate.GetProperty("workingDirectory").GetString().ShouldBe(Calibration);

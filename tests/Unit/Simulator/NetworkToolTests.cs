@@ -85,5 +85,8 @@ public sealed class NetworkToolTests
         lab.Run(2, "ip", "-o", "-4", "addr", "show").Lines.ShouldContain(line => line.StartsWith("2: eth0    inet 127.0.0.12/24 ", StringComparison.Ordinal));
         lab.Run(2, "ip", "-o", "-4", "route", "get", "127.0.0.11").Output.ShouldStartWith("127.0.0.11 dev eth0 src 127.0.0.12 ");
         lab.Run(2, "ip", "-o", "-4", "addr", "show", "dev", "eth9").ExitCode.ShouldBe(1);
+        lab.Run(2, "ip", "-o", "link", "show", "up").Output.ShouldContain("eth0: <BROADCAST");
+        lab.Node(2).InjectFault("interface-down:gaudi-2");
+        lab.Run(2, "ip", "-o", "link", "show", "up").Output.ShouldNotContain("eth0");
     }
 }
