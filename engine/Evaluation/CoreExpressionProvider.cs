@@ -16,6 +16,6 @@ internal sealed class CoreExpressionProvider : IExpressionDescriptorProvider
     private static ExpressionDescriptor Describe(string type, Func<Expression, ExpressionExecutionContext, ValueTask<object?>> evaluate, bool isSerializable = true)
     {
         var handler = new DelegatingExpressionHandler(evaluate);
-        return new ExpressionDescriptor { Type = type, DisplayName = type, IsSerializable = isSerializable, IsBrowsable = isSerializable, HandlerFactory = _ => handler };
+        return new ExpressionDescriptor { Type = type, DisplayName = type, IsSerializable = isSerializable, IsBrowsable = isSerializable, Properties = type == "Object" ? new Dictionary<string, object> { ["MonacoLanguage"] = "json" } : new Dictionary<string, object>(), HandlerFactory = _ => handler };
     }
 }

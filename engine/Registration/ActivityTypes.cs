@@ -12,6 +12,21 @@ internal sealed class ActivityTypes(IActivityRegistry registry, IEnumerable<IAct
 
     public IEnumerable<ActivityDescriptor> ListAll() => Filled.ListAll();
 
+    /// <summary>
+    /// All types as they are now: what editors offer may have changed. Running workflows keep the descriptors they have.
+    /// </summary>
+    public async Task<IReadOnlyList<ActivityDescriptor>> DescribeAsync(CancellationToken cancellationToken)
+    {
+        var all = (await FilledAsync()).ListAll().ToDictionary(descriptor => (descriptor.TypeName, descriptor.Version));
+        foreach (var provider in providers)
+        {
+            foreach (var descriptor in await provider.GetDescriptorsAsync(cancellationToken))
+                all[(descriptor.TypeName, descriptor.Version)] = descriptor;
+        }
+
+        return [.. all.Values.OrderBy(descriptor => descriptor.TypeName, StringComparer.Ordinal).ThenBy(descriptor => descriptor.Version)];
+    }
+
     private IActivityRegistry Filled => _filled.Value.GetAwaiter().GetResult();
 
     private static async Task<IActivityRegistry> FillAsync(IActivityRegistry registry, IEnumerable<IActivityProvider> providers)

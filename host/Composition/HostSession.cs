@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Pipeline.Engine.Definitions;
 using Pipeline.Host.Cli.Sessions;
 using Pipeline.Host.Runs;
 
@@ -10,6 +11,9 @@ internal sealed class HostSession(ServiceProvider services, IReadOnlyList<IHoste
 {
     /// <inheritdoc/>
     public IRuns Runs => services.GetRequiredService<IRuns>();
+
+    /// <inheritdoc/>
+    public IDefinitions Definitions => services.GetRequiredService<IDefinitions>();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

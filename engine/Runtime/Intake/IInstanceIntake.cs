@@ -17,6 +17,7 @@ public interface IInstanceIntake
 public sealed record NewInstance(string DefinitionId, string InstanceId)
 {
     public string? Name { get; init; }
+    public string? CorrelationId { get; init; }
 
     /// <summary>The trigger with which it begins; null for the start of the workflow.</summary>
     public string? TriggerActivityId { get; init; }

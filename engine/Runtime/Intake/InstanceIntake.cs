@@ -40,7 +40,7 @@ internal sealed class InstanceIntake(
     private async Task<WorkflowState> PrepareAsync(NewInstance instance, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();
-        var request = new StartRequest(instance.DefinitionId, instance.InstanceId) { Name = instance.Name, TriggerActivityId = instance.TriggerActivityId, Input = instance.Input, Properties = instance.Properties };
+        var request = new StartRequest(instance.DefinitionId, instance.InstanceId) { Name = instance.Name, CorrelationId = instance.CorrelationId, TriggerActivityId = instance.TriggerActivityId, Input = instance.Input, Properties = instance.Properties };
         return extractor.Extract(await bursts.MakeAsync(scope.ServiceProvider, request, cancellationToken));
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class LiquidSyntax : IExpressionSyntax
             throw new ScriptException(refusal);
         if (Depth(text) > ScriptLimits.MaxNesting)
             throw new ScriptException($"The template is nested more than {ScriptLimits.MaxNesting} deep.");
-        return _parser.TryParse(text, out var template, out var error) ? template : throw new ScriptException($"This is no valid Liquid: {error}");
+        return _parser.TryParse(text, out var template, out var error) ? new BoundedRanges().VisitTemplate(template) : throw new ScriptException($"This is no valid Liquid: {error}");
     }
 
     /// <summary>A bound of how deep tags nest, and conditions in a tag: those opened and not closed again.</summary>

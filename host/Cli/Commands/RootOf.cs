@@ -20,7 +20,7 @@ internal static class RootOf
             DemoCommand.Of(factory), RunCommand.Of(factory), PlanCommand.Of(factory), RunsCommand.Of(factory), ShowCommand.Of(factory),
             LogsCommand.Of(factory), RetryCommand.Of(factory), CancelCommand.Of(factory), NodesCommand.Of(factory),
             SimulateCommand.Of(factory), MeasurementsCommand.Of(factory), ServeCommand.Of(factory), SchedulesCommand.Of(factory), KeysCommand.Of(factory), AuditCommand.Of(factory),
-            BenchCommand.Of(factory),
+            BenchCommand.Of(factory), DefinitionsCommand.Of(factory),
         ])
         {
             root.Subcommands.Add(command);

@@ -1,3 +1,4 @@
+using Pipeline.Engine.Definitions;
 using Pipeline.Host.Runs;
 
 namespace Pipeline.Host.Cli.Sessions;
@@ -10,4 +11,7 @@ public interface IHostSession : IAsyncDisposable
 {
     /// <summary>Everything about runs.</summary>
     IRuns Runs { get; }
+
+    /// <summary>The workflow definitions.</summary>
+    IDefinitions Definitions { get; }
 }

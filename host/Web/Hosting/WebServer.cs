@@ -12,6 +12,7 @@ using Pipeline.Host.Composition;
 using Pipeline.Host.Runs;
 using Pipeline.Host.Scheduling;
 using Pipeline.Host.Web.Api;
+using Pipeline.Host.Web.Designer;
 using Pipeline.Host.Web.Hooks;
 using Pipeline.Host.Web.Operations;
 using Pipeline.Host.Web.Pages;
@@ -86,6 +87,7 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         services.AddWebSecurity(settings, store, data);
         services.AddHooks(settings);
         services.AddApi();
+        services.AddDefinitions();
         services.AddOperations();
         services.AddPages();
 
@@ -93,6 +95,7 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         app.UseWebSecurity();
         app.MapPages();
         app.MapApi();
+        app.MapDefinitions();
         app.MapHooks();
         app.MapOperations();
         return app;

@@ -50,7 +50,8 @@ public sealed class Attacks_in_expressions
 
     public static TheoryData<string, string> Liquid => new()
     {
-        { "{% for i in (1..1000000000) %}{% endfor %}", "" },
+        { "{% for i in (1..1000000000) %}{% endfor %}", "more than 200000 numbers" },
+        { "{% assign n = 1000000000 %}{% assign r = (1..n) %}{{ r | size }}", "more than 200000 numbers" },
         { "{% for i in (1..90000) %}{% for j in (1..90000) %}x{% endfor %}{% endfor %}", "" },
         { "{% assign a = 'xxxxxxxxxx' %}{% for i in (1..40) %}{% assign a = a | append: a %}{% endfor %}", "more than" },
         { "{% assign a = 'xxxxxxxxxx' %}{% for i in (1..40) %}{% assign a = a | replace: 'x', a %}{% endfor %}", "more than" },

@@ -1,3 +1,4 @@
+using Pipeline.Engine.Definitions;
 using Pipeline.Host.Cli;
 using Pipeline.Host.Cli.Consoles;
 using Pipeline.Host.Cli.Measurements;
@@ -32,6 +33,8 @@ internal sealed class CommandLine : IHostSessions, IHostSession, IMeasurementToo
     public int Width { get; init; } = 80;
 
     IRuns IHostSession.Runs => Runs;
+
+    IDefinitions IHostSession.Definitions => throw new NotSupportedException();
 
     public Task<int> RunAsync(params string[] arguments) => RunAsync(arguments, CancellationToken.None);
 

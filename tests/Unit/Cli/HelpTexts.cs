@@ -9,6 +9,7 @@ public sealed class HelpTexts
         "measurements unify", "measurements postprocess", "measurements expand", "measurements verify", "measurements inspect", "measurements diff",
         "measurements report", "measurements device",
         "serve", "schedules", "schedules list", "schedules report", "schedules pause", "schedules resume", "schedules run-now", "keys", "keys add", "keys list", "keys revoke", "audit", "bench hooks", "bench measurements",
+        "definitions", "definitions list", "definitions export", "definitions import", "definitions validate", "definitions publish",
     ];
 
     [Theory]

@@ -1,0 +1,30 @@
+using Elsa.Workflows.Runtime.Exceptions;
+using Microsoft.AspNetCore.Http;
+using Pipeline.Engine.Definitions;
+using Pipeline.Engine.Definitions.Json;
+
+namespace Pipeline.Engine.Api.Definitions;
+
+/// <summary>Turns what the definitions refuse into answers.</summary>
+internal sealed class DefinitionFilter : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+    {
+        try
+        {
+            return await next(context);
+        }
+        catch (InvalidDefinitionException e)
+        {
+            return DefinitionAnswers.Refuse([.. e.Faults.Select(fault => fault.ToString())]);
+        }
+        catch (DefinitionRefusedException e)
+        {
+            return DefinitionAnswers.Refuse(e.Message);
+        }
+        catch (WorkflowDefinitionNotFoundException)
+        {
+            return Results.NotFound();
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Hosting;
+using Pipeline.Engine.Scheduling;
+
+namespace Pipeline.Host.Web.Designer;
+
+/// <summary>Lets the clock start runs of published definitions while this host serves; the queue takes them up.</summary>
+internal sealed class TriggerClockService(ITriggerClock triggers) : IHostedService
+{
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => triggers.StartAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken) => triggers.StopAsync();
+}
