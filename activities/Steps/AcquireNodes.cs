@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Nodes.Leases;
 using Pipeline.Activities.Nodes.Pool;
+using Pipeline.Activities.Steps.Designer;
 using Pipeline.Activities.Steps.Mechanism;
 using Pipeline.Activities.Steps.Records;
 using Pipeline.Activities.Steps.Waits;
@@ -34,7 +35,7 @@ public class AcquireNodes : Activity
     public Input<int> ServingCards { get; set; } = new(0);
 
     /// <summary>Exactly these nodes.</summary>
-    [Input(DisplayName = "Nodes", Description = "Exactly these nodes, the head first. Empty = any that are free.", UIHint = InputUIHints.MultiText)]
+    [Input(DisplayName = "Nodes", Description = "Exactly these nodes, the head first. Empty = any that are free.", UIHint = InputUIHints.CheckList, UIHandler = typeof(PoolNodesOptions))]
     public Input<ICollection<string>> Nodes { get; set; } = new(new List<string>());
 
     /// <summary>Only this device type.</summary>

@@ -111,6 +111,7 @@ public sealed class ServingHost : IAsyncDisposable
     {
         var info = Info(["serve", "--json", "--urls", url, "--data", data, .. arguments]);
         info.Environment["PIPELINE_Hooks__Secrets__calibrate"] = HookSecret;
+        info.Environment["PIPELINE_Hooks__Secrets__designed"] = HookSecret;
         var process = Process.Start(info)!;
         // Nobody reads its log, and a full pipe would stop it.
         process.ErrorDataReceived += (_, _) => { };

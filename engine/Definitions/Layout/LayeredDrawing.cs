@@ -2,13 +2,16 @@ namespace Pipeline.Engine.Definitions.Layout;
 
 /// <summary>
 /// A layered drawing of a graph. Edges over several layers are chains of points, one in each layer they pass, so that nothing
-/// is drawn over them; each layer's order is improved in sweeps, and the best order met is kept.
+/// is drawn over them; those that lead to the same node share theirs. Each layer's order is improved in sweeps, and the best
+/// order met is kept.
 /// </summary>
 internal sealed class LayeredDrawing
 {
     private const int Sweeps = 12;
     private const int Beginnings = 16;
+    private const double EdgeHeight = 0.4;
 
+    private readonly int _count;
     private readonly List<int> _layerOf;
     private readonly List<(int From, int To)> _segments;
     private readonly List<List<int>> _layers;
@@ -16,14 +19,16 @@ internal sealed class LayeredDrawing
     private readonly ILookup<int, int> _before;
     private readonly ILookup<int, int> _after;
 
-    private LayeredDrawing(List<int> layerOf, List<(int From, int To)> segments, int start)
+    private LayeredDrawing(int count, List<int> layerOf, List<(int From, int To)> segments, int start)
     {
+        _count = count;
         _layerOf = layerOf;
         _segments = segments;
         _before = segments.ToLookup(segment => segment.To, segment => segment.From);
         _after = segments.ToLookup(segment => segment.From, segment => segment.To);
         _layers = [.. Enumerable.Range(0, layerOf.DefaultIfEmpty(0).Max() + 1).Select(layer => Enumerable.Range(0, layerOf.Count).Where(node => layerOf[node] == layer).ToList())];
         Order();
+        Upright();
         _rows = Rows(start);
     }
 
@@ -36,21 +41,27 @@ internal sealed class LayeredDrawing
     {
         var (layers, forward) = Layering.Of(count, edges, start);
         var layerOf = layers.ToList();
-        var segments = new List<(int From, int To)>();
+        var segments = new HashSet<(int From, int To)>();
+        var points = new Dictionary<(int To, int Layer), int>();
         foreach (var (from, to) in forward)
         {
             var last = from;
             for (var layer = layers[from] + 1; layer < layers[to]; layer++)
             {
-                layerOf.Add(layer);
-                segments.Add((last, layerOf.Count - 1));
-                last = layerOf.Count - 1;
+                if (!points.TryGetValue((to, layer), out var point))
+                {
+                    points[(to, layer)] = point = layerOf.Count;
+                    layerOf.Add(layer);
+                }
+
+                segments.Add((last, point));
+                last = point;
             }
 
             segments.Add((last, to));
         }
 
-        return new LayeredDrawing(layerOf, segments, start);
+        return new LayeredDrawing(count, layerOf, [.. segments], start);
     }
 
     public int LayerOf(int node) => _layerOf[node];
@@ -159,42 +170,35 @@ internal sealed class LayeredDrawing
         return place;
     }
 
-    /// <summary>Rows that keep the order and bring nodes level with their neighbours.</summary>
+    /// <summary>Turns the drawing over where that brings the nodes above the edges that pass them.</summary>
+    private void Upright()
+    {
+        var place = Places(_layers);
+        var tendency = _layers.Where(layer => layer.Exists(node => node >= _count)).Sum(layer => layer.Sum(node => node < _count ? place[node] - ((layer.Count - 1) / 2.0) : 0));
+        if (tendency > 0)
+            _layers.ForEach(layer => layer.Reverse());
+    }
+
+    /// <summary>Rows that keep the order and bring nodes level with what leads to them; what would lie on the one above moves down.</summary>
     private double[] Rows(int start)
     {
         var rows = new double[_layerOf.Count];
         foreach (var layer in _layers)
         {
             for (var index = 0; index < layer.Count; index++)
-                rows[layer[index]] = index;
-        }
-
-        for (var pass = 0; pass < 6; pass++)
-        {
-            var forth = pass % 2 == 0;
-            foreach (var layer in forth ? _layers : Enumerable.Reverse(_layers))
-                Level(layer, rows, forth ? _before : _after);
+            {
+                var node = layer[index];
+                var before = _before[node].Select(other => rows[other]).Order().ToList();
+                var wanted = before.Count == 0 ? index : before[before.Count / 2];
+                rows[node] = index == 0 ? wanted : Math.Max(wanted, rows[layer[index - 1]] + ((HeightOf(layer[index - 1]) + HeightOf(node)) / 2));
+            }
         }
 
         var origin = start < rows.Length ? rows[start] : 0;
         return [.. rows.Select(row => row - origin)];
     }
 
-    private static void Level(List<int> layer, double[] rows, ILookup<int, int> neighbours)
-    {
-        var wanted = layer.Select(node => neighbours[node].Any() ? Median([.. neighbours[node].Select(other => rows[other]).Order()]) : rows[node]).ToList();
-        // From the top each at least a row below the one above; then the whole layer as near to its wishes as it can be.
-        var set = new List<double>();
-        foreach (var row in wanted)
-            set.Add(set.Count == 0 ? row : Math.Max(row, set[^1] + 1));
-        var shift = set.Count == 0 ? 0 : set.Zip(wanted, (actual, want) => want - actual).Average();
-        for (var index = 0; index < layer.Count; index++)
-            rows[layer[index]] = Math.Round((set[index] + shift) * 2) / 2;
-        for (var index = 1; index < layer.Count; index++)
-            rows[layer[index]] = Math.Max(rows[layer[index]], rows[layer[index - 1]] + 1);
-    }
-
-    private static double Median(List<double> sorted) => sorted[sorted.Count / 2];
+    private double HeightOf(int node) => node < _count ? 1 : EdgeHeight;
 
     private static List<List<int>> Copy(List<List<int>> layers) => [.. layers.Select(layer => layer.ToList())];
 }

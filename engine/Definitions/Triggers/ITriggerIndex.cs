@@ -13,9 +13,11 @@ public interface ITriggerIndex
     /// <param name="trigger">Which trigger.</param>
     /// <param name="instanceId">The run's id: derived from the stimulus, so that one that comes twice starts one run. Null for a new one.</param>
     /// <param name="input">What the trigger hands over.</param>
+    /// <param name="properties">What the run keeps for its host.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <returns>The run's id, and whether it is new.</returns>
-    Task<(string InstanceId, bool IsNew)> StartAsync(StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, CancellationToken cancellationToken = default);
+    Task<(string InstanceId, bool IsNew)> StartAsync(
+        StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, IDictionary<string, object>? properties = null, CancellationToken cancellationToken = default);
 }
 
 /// <summary>What changed in the trigger index.</summary>

@@ -21,6 +21,7 @@ internal static class HooksModule
         services.AddSingleton(settings.GetSection("Hooks").Get<HookOptions>() ?? new HookOptions());
         services.AddSingleton<HookCallers>();
         services.AddSingleton<IHookSource, PipelineHooks>();
+        services.AddSingleton<DesignedHooks>();
         return services;
     }
 
@@ -39,14 +40,16 @@ internal static class HooksModule
         .Produces<Problem>(StatusCodes.Status429TooManyRequests, "application/problem+json");
 
     private static async Task<IResult> StartAsync(
-        string path, HttpContext context, HookOptions options, HookCallers callers, IEnumerable<IHookSource> sources, RunIntake intake, AuditLog audit, FailedAttempts attempts)
+        string path, HttpContext context, HookOptions options, HookCallers callers, IEnumerable<IHookSource> sources, DesignedHooks designed, RunIntake intake, AuditLog audit, FailedAttempts attempts)
     {
         if (await Bodies.ReadAsync(context.Request, options.LargestBody, context.RequestAborted) is not { } body)
             return Problems.Of(StatusCodes.Status413PayloadTooLarge, $"The body is larger than the {options.LargestBody} bytes that hooks take.");
         var caller = callers.Of(context, path, body);
         if (caller.Actor is null)
             return caller.Status == StatusCodes.Status401Unauthorized ? new Refused(attempts, caller.Fault!) : Problems.Of(caller.Status, caller.Fault!);
-        if (sources.Select(s => s.Find(path)).FirstOrDefault(h => h is not null) is not { } hook)
+        var hook = sources.Select(s => s.Find(path)).FirstOrDefault(h => h is not null);
+        var trigger = hook is null ? await designed.FindAsync(path, context.RequestAborted) : null;
+        if (hook is null && trigger is null)
             return Problems.Of(StatusCodes.Status404NotFound, "There is no such hook.");
         if (context.Request.Headers["X-GitHub-Event"] == Ping)
             return Results.NoContent();
@@ -54,10 +57,13 @@ internal static class HooksModule
             return Problems.Of(StatusCodes.Status415UnsupportedMediaType);
 
         var key = DeliveryKey.Of(context.Request.Headers);
-        var delivery = key is null ? null : new Delivery($"hook {hook.Path}", key, RunStarted.HashOf(body));
-        var accepted = await AcceptAsync(hook, body, delivery, caller.Actor, intake, context.RequestAborted);
+        var name = $"hook {hook?.Path ?? path.Trim('/').ToLowerInvariant()}";
+        var delivery = key is null ? null : new Delivery(name, key, RunStarted.HashOf(body));
+        var accepted = trigger is null
+            ? await AcceptAsync(hook!, body, delivery, caller.Actor, intake, context.RequestAborted)
+            : await designed.StartAsync(trigger, context.Request, body, delivery, caller.Actor, context.RequestAborted);
         if (accepted.IsNew)
-            await audit.WriteAsync(caller.Actor, "run.start", accepted.Run, $"hook {hook.Path}", context.Remote());
+            await audit.WriteAsync(caller.Actor, "run.start", accepted.Run, name, context.Remote());
         return RunStarted.Answer(context, accepted);
     }
 

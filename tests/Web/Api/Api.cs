@@ -62,7 +62,7 @@ public sealed class Api(ServedHost shared)
         var described = await (await shared.Host.Client(shared.Viewer).GetAsync("/openapi/v1.json")).JsonAsync();
 
         described.GetProperty("openapi").GetString()!.ShouldStartWith("3.");
-        described.GetProperty("paths").EnumerateObject().Select(p => p.Name).ShouldBe(
+        described.GetProperty("paths").EnumerateObject().Select(p => p.Name).Where(p => !p.StartsWith("/elsa/api/", StringComparison.Ordinal)).ShouldBe(
             [
                 "/api/audit", "/api/host", "/api/keys", "/api/keys/{key}", "/api/nodes", "/api/pipelines", "/api/runs", "/api/runs/{run}",
                 "/api/runs/{run}/cancel", "/api/runs/{run}/logs", "/api/runs/{run}/logs/{step}", "/api/runs/{run}/retry",
