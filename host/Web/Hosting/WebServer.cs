@@ -41,7 +41,7 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         var schedules = new ScheduleStore(data, TimeProvider.System);
         // Two halves of what a start costs, side by side.
         var warming = Task.Run(() => { store.WarmUp(); schedules.WarmUp(); }, cancellationToken);
-        await using var app = Build(data, settings, pool, urls, store, schedules);
+        await using var app = Build(data, settings, pool, urls, store, schedules, console);
         await warming;
         await HostServices.PrepareDatabaseAsync(app.Services, cancellationToken);
         await store.EnsureAsync(cancellationToken);
@@ -63,7 +63,7 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         await app.StopAsync(CancellationToken.None);
     }
 
-    private WebApplication Build(string data, IConfiguration settings, NodePoolOptions pool, IReadOnlyList<string> urls, SecurityStore store, ScheduleStore schedules)
+    private WebApplication Build(string data, IConfiguration settings, NodePoolOptions pool, IReadOnlyList<string> urls, SecurityStore store, ScheduleStore schedules, CliConsole console)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
@@ -90,10 +90,12 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         services.AddDefinitions();
         services.AddOperations();
         services.AddPages();
+        services.AddDesigner(settings, console);
 
         var app = builder.Build();
         app.UseWebSecurity();
         app.MapPages();
+        app.MapDesigner();
         app.MapApi();
         app.MapDefinitions();
         app.MapHooks();

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Host.Web.Designer;
 using Pipeline.Host.Web.Hosting;
 using Pipeline.Host.Web.Pages;
 
@@ -47,6 +48,7 @@ internal static class WebSecurity
         app.UseStatusCodePages(context => Problems.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode, Problems.Words(context.HttpContext.Response.StatusCode)));
         app.UseHostFiltering();
         app.UsePageAssets();
+        app.UseStudioFiles();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

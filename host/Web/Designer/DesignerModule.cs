@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Host.Cli.Consoles;
+
+namespace Pipeline.Host.Web.Designer;
+
+/// <summary>The visual designer: Elsa Studio's files, the pages around its screens.</summary>
+internal static class DesignerModule
+{
+    /// <summary>
+    /// Adds the services. <c>Designer:Folder</c> overrides where <c>package.json</c> lies, <c>Designer:Restore</c>
+    /// (true) whether missing files are fetched from npm.
+    /// </summary>
+    public static IServiceCollection AddDesigner(this IServiceCollection services, IConfiguration settings, CliConsole console)
+    {
+        var package = new StudioPackage(Path.GetFullPath(settings["Designer:Folder"] is { Length: > 0 } folder ? folder : Path.Combine(AppContext.BaseDirectory, "designer-assets")));
+        var state = new StudioState();
+        if (package.IsThere)
+            state.Set(StudioState.There);
+        services.AddSingleton(package);
+        services.AddSingleton(state);
+        services.AddSingleton(new StudioProgress(console));
+        if (!state.Current.Ready && settings.GetValue("Designer:Restore", true))
+            services.AddHostedService<StudioRestore>();
+        return services;
+    }
+
+    /// <summary>Maps the pages.</summary>
+    public static void MapDesigner(this WebApplication app) => app.MapDesignerPages();
+}
