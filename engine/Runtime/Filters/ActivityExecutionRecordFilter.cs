@@ -9,6 +9,7 @@ public class ActivityExecutionRecordFilter
     public string? WorkflowInstanceId { get; set; }
     public string? ActivityId { get; set; }
     public string? ActivityNodeId { get; set; }
+    public ICollection<string>? ActivityNodeIds { get; set; }
     public ActivityStatus? Status { get; set; }
     public bool? Completed { get; set; }
 
@@ -22,6 +23,8 @@ public class ActivityExecutionRecordFilter
             queryable = queryable.Where(record => record.ActivityId == ActivityId);
         if (ActivityNodeId is not null)
             queryable = queryable.Where(record => record.ActivityNodeId == ActivityNodeId);
+        if (ActivityNodeIds is not null)
+            queryable = queryable.Where(record => ActivityNodeIds.Contains(record.ActivityNodeId));
         if (Status is not null)
             queryable = queryable.Where(record => record.Status == Status);
         if (Completed is not null)

@@ -10,8 +10,11 @@ public class WorkflowExecutionLogRecordFilter
     public ICollection<string>? WorkflowInstanceIds { get; set; }
     public string? ParentActivityInstanceId { get; set; }
     public string? ActivityId { get; set; }
+    public ICollection<string>? ActivityIds { get; set; }
     public string? ActivityNodeId { get; set; }
+    public ICollection<string>? ActivityNodeIds { get; set; }
     public string? ExcludeActivityType { get; set; }
+    public ICollection<string>? ExcludeActivityTypes { get; set; }
     public string? EventName { get; set; }
     public ICollection<string>? EventNames { get; set; }
 
@@ -29,6 +32,12 @@ public class WorkflowExecutionLogRecordFilter
             queryable = queryable.Where(record => record.ActivityId == ActivityId);
         if (ActivityNodeId is not null)
             queryable = queryable.Where(record => record.ActivityNodeId == ActivityNodeId);
+        if (ActivityIds is not null)
+            queryable = queryable.Where(record => ActivityIds.Contains(record.ActivityId));
+        if (ActivityNodeIds is not null)
+            queryable = queryable.Where(record => ActivityNodeIds.Contains(record.ActivityNodeId));
+        if (ExcludeActivityTypes is not null)
+            queryable = queryable.Where(record => !ExcludeActivityTypes.Contains(record.ActivityType));
         if (ExcludeActivityType is not null)
             queryable = queryable.Where(record => record.ActivityType != ExcludeActivityType);
         if (EventName is not null)

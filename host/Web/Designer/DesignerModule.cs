@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Engine.Api;
 using Pipeline.Host.Cli.Consoles;
+using Pipeline.Host.Web.Security;
 
 namespace Pipeline.Host.Web.Designer;
 
@@ -23,9 +25,15 @@ internal static class DesignerModule
         services.AddSingleton(new StudioProgress(console));
         if (!state.Current.Ready && settings.GetValue("Designer:Restore", true))
             services.AddHostedService<StudioRestore>();
+        services.AddEngineApi();
+        services.AddSingleton<IInstanceControl, InstanceControl>();
         return services;
     }
 
-    /// <summary>Maps the pages.</summary>
-    public static void MapDesigner(this WebApplication app) => app.MapDesignerPages();
+    /// <summary>Maps the pages, and the API behind them.</summary>
+    public static void MapDesigner(this WebApplication app)
+    {
+        app.MapDesignerPages();
+        app.MapEngineApi(new ApiPolicies(Roles.Viewer, Roles.Operator, Roles.Admin));
+    }
 }

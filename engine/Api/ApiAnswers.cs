@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Engine.Serialization;
+
+namespace Pipeline.Engine.Api;
+
+/// <summary>Answers in the form that Elsa Studio reads: camelCase, enums as text, no nulls; refusals with its member names.</summary>
+internal static class ApiAnswers
+{
+    /// <summary>200 with a body.</summary>
+    public static IResult Of<T>(HttpContext context, T body) =>
+        Results.Json(body, context.RequestServices.GetRequiredService<StateJson>().Options);
+
+    /// <summary>200 with a list that is whole.</summary>
+    public static IResult List<T>(HttpContext context, IReadOnlyCollection<T> items) => Of(context, new Listed<T>(items, items.Count));
+
+    /// <summary>200 with a page of a list.</summary>
+    public static IResult Page<T>(HttpContext context, IEnumerable<T> items, long total) => Of(context, new Paged<T>(items, total));
+
+    /// <summary>400: Studio shows the texts.</summary>
+    public static IResult Refuse(string member, params IReadOnlyList<string> faults) =>
+        Results.Json(
+            new Refusal(StatusCodes.Status400BadRequest, faults[0], new Dictionary<string, IReadOnlyList<string>> { [member] = faults }),
+            contentType: "application/problem+json", statusCode: StatusCodes.Status400BadRequest);
+
+    private sealed record Listed<T>(IEnumerable<T> Items, int Count);
+
+    private sealed record Paged<T>(IEnumerable<T> Items, long TotalCount);
+
+    private sealed record Refusal(int StatusCode, string Message, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors);
+}
