@@ -138,11 +138,14 @@ internal sealed class JobStepRunner(
     private async Task WaitAsync(NodeStep step, ActivityExecutionContext activity, StepVisit visit, StepPlan plan)
     {
         var specs = Specs(step, activity, visit, plan);
+        var before = visit.Stage == 0 ? null : await records.FindAsync(RunId(activity), activity.Activity.Id, visit.Visit, activity.CancellationToken);
         await records.SaveAsync(Record(step, activity, visit) with
         {
             State = StepState.Running,
             Nodes = [.. plan.Stages.SelectMany(s => s.Jobs).Select(j => j.Node).Distinct()],
-            Jobs = [.. specs.Select(s => s.Job.Id)],
+            Jobs = [.. plan.Stages.Take(visit.Stage + 1).SelectMany((stage, s) => stage.Jobs.Select((_, j) => JobId(activity, visit, s, j)))],
+            Progress = before?.Attempt == visit.Attempt ? before.Progress : null,
+            Detail = before?.Attempt == visit.Attempt ? before.Detail : null,
         }, activity.CancellationToken);
         await SuspendAsync(step, activity, visit, new StepWait(WaitKey(activity, visit), RunId(activity))
         {
@@ -239,7 +242,7 @@ internal sealed class JobStepRunner(
 
     private List<WaitedJob> Specs(NodeStep step, ActivityExecutionContext activity, StepVisit visit, StepPlan plan) =>
         [.. plan.Stages[visit.Stage].Jobs.Select((job, index) => new WaitedJob(
-            new JobSpec(StepKey.Job(RunId(activity), activity.Activity.Id, visit.Visit, visit.Attempt, visit.Stage, index), job.Node, job.FullScript)
+            new JobSpec(JobId(activity, visit, visit.Stage, index), job.Node, job.FullScript)
             {
                 Environment = job.Environment,
                 WorkingDirectory = job.WorkingDirectory,
@@ -272,6 +275,9 @@ internal sealed class JobStepRunner(
 
     private static string Sentence(StepVerdict.Failed failed) =>
         failed.Node is null ? failed.Failure.Summary : $"{failed.Node}: {failed.Failure.Summary}";
+
+    private static string JobId(ActivityExecutionContext activity, StepVisit visit, int stage, int index) =>
+        StepKey.Job(RunId(activity), activity.Activity.Id, visit.Visit, visit.Attempt, stage, index);
 
     private static string RunId(ActivityExecutionContext activity) => activity.WorkflowExecutionContext.Id;
 

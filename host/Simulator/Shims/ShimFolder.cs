@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Pipeline.Activities.Nodes.Shells;
+using Pipeline.Host.Simulator.Devices;
 using Pipeline.Host.Simulator.State;
 
 namespace Pipeline.Host.Simulator.Shims;
@@ -8,13 +9,14 @@ namespace Pipeline.Host.Simulator.Shims;
 internal static class ShimFolder
 {
     private static readonly string[] Tools =
-        ["hl-smi", "manage_network_ifs.sh", "ip", "git", "pip", "pip3", "python3", "python", "ray", "vllm", "calibrate_model.sh"];
+        ["manage_network_ifs.sh", "ip", "git", "pip", "pip3", "python3", "python", "ray", "vllm", "calibrate_model.sh"];
 
     /// <summary>Writes or renews all shims of a node.</summary>
     public static void Write(SimulatedNode node)
     {
         SharedFiles.CreateDirectory(node.Bin);
         foreach (string tool in Tools) SharedFiles.Write(Path.Combine(node.Bin, tool), ToolShim(node, tool), executable: true);
+        SharedFiles.Write(Path.Combine(node.Bin, "hl-smi"), CardShim(node), executable: true);
         SharedFiles.Write(Path.Combine(node.Bin, "docker"), DockerShim(node), executable: true);
         SharedFiles.Write(Path.Combine(node.Bin, "bash"), BashShim(node), executable: true);
         SharedFiles.Write(Path.Combine(node.Bin, "df"), DiskShim(node), executable: true);
@@ -41,11 +43,25 @@ internal static class ShimFolder
             + $"exec {ShellQuote.Word(dotnet)} {ShellQuote.Word(host)} simulate tool";
     }
 
+    /// <summary>Every check asks each card for its links; while all are up, the answer costs no start of the host.</summary>
+    private static string CardShim(SimulatedNode node) => $$"""
+        #!/bin/sh
+        if [ "${1-} ${2-} ${3-}" = '-n link -i' ] && ! grep -Eqs '^(link-down|card-missing):{{node.Name}}:' {{FaultFiles(node)}}; then
+          for port in {{string.Join(' ', Enumerable.Range(0, DeviceProfile.Ports).Except(DeviceProfile.ExternalPorts))}}; do printf 'port %2d:        UP\n' $port; done
+          exit 0
+        fi
+        {{Call(node)}} hl-smi "$@"
+
+        """;
+
+    private static string FaultFiles(SimulatedNode node) =>
+        $"{ShellQuote.Word(Path.Combine(node.State.Directory, "faults"))} {ShellQuote.Word(Path.Combine(node.Cluster.Directory, "faults"))}";
+
     /// <summary>Simulated Ray has no daemons; a foreign one is process 1, which no run started.</summary>
     private static string ProcessShim(SimulatedNode node) => $$"""
         #!/bin/sh
         case "$*" in
-          *cs_server*) grep -qs '^foreign-ray:{{node.Name}}' {{ShellQuote.Word(Path.Combine(node.State.Directory, "faults"))}} {{ShellQuote.Word(Path.Combine(node.Cluster.Directory, "faults"))}} && echo 1 && exit 0 ;;
+          *cs_server*) grep -qs '^foreign-ray:{{node.Name}}' {{FaultFiles(node)}} && echo 1 && exit 0 ;;
         esac
         for real in /bin/pgrep /usr/bin/pgrep; do
           [ -x "$real" ] && exec "$real" "$@"
@@ -56,7 +72,7 @@ internal static class ShimFolder
 
     private static string DiskShim(SimulatedNode node) => $$"""
         #!/bin/sh
-        if grep -qs '^disk-low:{{node.Name}}' {{ShellQuote.Word(Path.Combine(node.State.Directory, "faults"))}} {{ShellQuote.Word(Path.Combine(node.Cluster.Directory, "faults"))}}; then
+        if grep -qs '^disk-low:{{node.Name}}' {{FaultFiles(node)}}; then
           echo 'Filesystem     1024-blocks      Used Available Capacity Mounted on'
           echo 'server:/export   104857600 104845312     12288     100% /mnt/nfs'
           exit 0
@@ -90,7 +106,7 @@ internal static class ShimFolder
     /// </summary>
     private static string DockerShim(SimulatedNode node) => $$"""
         #!/bin/sh
-        if [ "${1-}" != exec ] || grep -q '^docker-missing' {{ShellQuote.Word(Path.Combine(node.State.Directory, "faults"))}} {{ShellQuote.Word(Path.Combine(node.Cluster.Directory, "faults"))}} 2>/dev/null; then
+        if [ "${1-}" != exec ] || grep -q '^docker-missing' {{FaultFiles(node)}} 2>/dev/null; then
           {{Call(node)}} docker "$@"
         fi
         shift
