@@ -9,16 +9,18 @@ using Pipeline.Host.Runs;
 namespace Pipeline.Host.Cli;
 
 /// <summary>The command line: parses, runs the command, and turns whatever happens into one clear message and an exit code.</summary>
-public static class CliProgram
+public static partial class CliProgram
 {
     /// <summary>Runs one command line; returns the exit code: 0 success, 1 failed, 2 bad usage or input, 130 Ctrl-C.</summary>
     /// <param name="arguments">The words after the program's name.</param>
     /// <param name="services">The rest of the host.</param>
     /// <param name="console">Where to write.</param>
+    /// <param name="commands">The commands that there are, for a width of the terminal.</param>
     /// <param name="cancellationToken">Cancelled by Ctrl-C.</param>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliServices services, CliConsole console, CancellationToken cancellationToken = default)
+    internal static async Task<int> RunAsync(
+        IReadOnlyList<string> arguments, CliServices services, CliConsole console, Func<CommandFactory, int, RootCommand> commands, CancellationToken cancellationToken)
     {
-        var root = RootOf.All(new CommandFactory(services, console), console.Width);
+        var root = commands(new CommandFactory(services, console), console.Width);
         var parsed = root.Parse(Completed(root, arguments), new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (!AsksForHelp(arguments) && UsageFaults.Of(parsed) is { } fault)
             return Refuse(console, arguments, [fault]);

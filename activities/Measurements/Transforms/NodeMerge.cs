@@ -15,15 +15,21 @@ internal static class NodeMerge
     };
 
     /// <summary>A fused MoE node under expert parallelism: the first value is merged, those per expert are appended.</summary>
-    public static MeasurementNode Fused(MeasurementNode current, MeasurementNode later, bool scale, string file)
+    public static MeasurementNode Fused(MeasurementNode current, MeasurementNode later, bool scale, string file) => current with
     {
-        if (scale)
-        {
-            var scales = Max(current with { Inputs = current.Inputs[..1] }, later with { Inputs = later.Inputs[..1] }, file);
-            return scales with { Inputs = [.. scales.Inputs, .. current.Inputs[1..], .. later.Inputs[1..]] };
-        }
-        var maxima = Max(current with { Outputs = current.Outputs[..1] }, later with { Outputs = later.Outputs[..1] }, file);
-        return maxima with { Outputs = [.. maxima.Outputs, .. current.Outputs[1..], .. later.Outputs[1..]] };
+        Inputs = scale ? Append(current.Inputs, later.Inputs, NodeKeys.Inputs, later.Name, file) : Max(current.Inputs, later.Inputs, NodeKeys.Inputs, later.Name, file),
+        Outputs = scale ? Max(current.Outputs, later.Outputs, NodeKeys.Outputs, later.Name, file) : Append(current.Outputs, later.Outputs, NodeKeys.Outputs, later.Name, file),
+        Parameters = MaxWeight(current, later, file),
+    };
+
+    // The first values merged, then all others, those of the later rank behind.
+    private static ImmutableArray<Tensor> Append(ImmutableArray<Tensor> current, ImmutableArray<Tensor> later, string key, string node, string file)
+    {
+        var all = new Tensor[current.Length + later.Length - 1];
+        all[0] = Max(current[0], later[0], $"{key}[0]", node, file);
+        current.AsSpan()[1..].CopyTo(all.AsSpan(1));
+        later.AsSpan()[1..].CopyTo(all.AsSpan(current.Length));
+        return ImmutableCollectionsMarshal.AsImmutableArray(all);
     }
 
     private static ImmutableArray<Tensor> Max(ImmutableArray<Tensor> current, ImmutableArray<Tensor> later, string key, string node, string file)

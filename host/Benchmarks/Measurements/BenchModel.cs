@@ -22,10 +22,13 @@ internal sealed record BenchModel(string Name, ModelShape Shape, int Ranks)
     /// <summary>The largest shape that memory must stay bounded for: 160 layers of 512 experts.</summary>
     public static BenchModel Largest(bool small) => Of("160x512", ModelShapes.Of("deepseek-r1").Shape with { Layers = 160, Experts = 512 }, 8, small);
 
+    /// <summary>The measurement of one rank.</summary>
+    public MeasurementFile Measure(int rank) => Maker().Measure(rank, Samples);
+
     /// <summary>Writes the files as INC leaves them: JSON, NPZ and mod list of every rank.</summary>
     public void Write(string folder, CancellationToken cancellationToken)
     {
-        var maker = new MeasurementMaker(Name, Shape, Ranks, expertParallel: Shape.Experts > 0);
+        var maker = Maker();
         for (var rank = 0; rank < Ranks; rank++)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -34,6 +37,8 @@ internal sealed record BenchModel(string Name, ModelShape Shape, int Ranks)
             MeasurementFiles.WriteModList(folder, name, maker.ModList(rank));
         }
     }
+
+    private MeasurementMaker Maker() => new(Name, Shape, Ranks, expertParallel: Shape.Experts > 0);
 
     private static BenchModel Of(string name, ModelShape shape, int ranks, bool small) =>
         new(name, small ? shape with { Layers = SmallLayers, DenseLayers = Math.Min(shape.DenseLayers, SmallLayers), Experts = Math.Min(shape.Experts, SmallExperts) } : shape, ranks);

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace Pipeline.Host.Cli.Views;
 
 /// <summary>JSON as this program prints it: one line, text unescaped where JSON allows it.</summary>
-internal static class Json
+internal static partial class Json
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -17,9 +17,4 @@ internal static class Json
 
     /// <summary>Texts by name as an object.</summary>
     public static JsonObject Texts(IEnumerable<KeyValuePair<string, string>> texts) => new(texts.Select(t => KeyValuePair.Create(t.Key, (JsonNode?)t.Value)));
-
-    /// <summary>Values by name as an object; empty ones are left out.</summary>
-    public static JsonObject Values(IReadOnlyDictionary<string, object?> values) => new(values
-        .Where(v => v.Value is not (null or ""))
-        .Select(v => KeyValuePair.Create(v.Key, JsonSerializer.SerializeToNode(v.Value, Options))));
 }
