@@ -22,8 +22,6 @@ namespace Pipeline.Activities.Steps;
 [FlowNode("Done", FailedOutcome)]
 public class CheckPrerequisites : NodeStep
 {
-    private const string Written = "written", Shared = "shared", Mounted = "mounted", Readable = "readable";
-
     /// <summary>Makes the activity.</summary>
     public CheckPrerequisites([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) { }
 
@@ -57,7 +55,7 @@ public class CheckPrerequisites : NodeStep
         var nodes = results.Select(r => NodeFacts.Read(context.Nodes.First(n => n.Name == r.Job.Node), r.Output)).ToList();
         List<NodeFault> faults =
         [
-            .. results.Zip(nodes).SelectMany(x => OfWorkspace(context, x.Second, ProbeAnswer.Parse(x.First.Output))),
+            .. results.Zip(nodes).SelectMany(x => Folder(context).Faults(x.Second.Node, ProbeAnswer.Parse(x.First.Output), context.Layout.Root)),
             .. nodes.SelectMany(FactFaults.Of),
             .. PoolFaults.Of(nodes, context.Get(BeforeInstalling) ? [SoftwareVersions.Python, SoftwareVersions.Ray, SoftwareVersions.Inc] : SoftwareVersions.Names),
         ];
@@ -85,60 +83,16 @@ public class CheckPrerequisites : NodeStep
 
     private ShellScript Script(StepContext context, NodeDefinition node)
     {
-        var folder = $"{context.Layout.Run}/check-{context.Visit.ToString(CultureInfo.InvariantCulture)}-{context.Attempt.ToString(CultureInfo.InvariantCulture)}";
-        string Text(NodeDefinition of) => $"{context.RunId} {of.Name}\n";
-        var write = ShellScript.Of($"mkdir -p {folder} && printf %s {Text(node)} > {folder}/{node.Name}");
-        var others = context.Nodes.Where(n => n.Name != node.Name).Select(n => ShellScript.Of($"seen {folder}/{n.Name} {TextHash.Of(Text(n))} || echo {n.Name}"));
+        var folder = Folder(context);
         return ShellScript.Lines(
-        [
             NodeProbe.Prelude,
-            NodeProbe.Section(Written, write),
+            folder.Write(node),
             NodeProbe.Body(node, context.Layout.Root),
-            Seen,
-            NodeProbe.Section(Shared, ShellScript.Lines([.. others, ShellScript.Of($":")])),
-            NodeProbe.Section(Mounted, InContainerIfItRuns(node, ShellScript.Of($"[ -s {folder}/{node.Name} ]"))),
-            .. DatasetFile(context) is { } file ? [NodeProbe.Section(Readable, InContainerIfItRuns(node, ShellScript.Of($"head -c 1 {file} > /dev/null")))] : Array.Empty<ShellScript>(),
-        ]);
+            folder.Read(node, context.Nodes.Where(n => n.Name != node.Name).Select(n => n.Name)));
     }
 
-    /// <summary>Waits a minute for what another node wrote: as long as NFS may show an old listing.</summary>
-    private static ShellScript Seen => ShellScript.Of(
-        $$"""
-          seen() {
-            tries=0
-            until [ "$(cat "$1" 2>/dev/null | sha256sum | cut -d ' ' -f 1)" = "$2" ]; do
-              [ $tries -lt 60 ] || return 1
-              sleep 1
-              tries=$((tries + 1))
-            done
-          }
-          """);
-
-    /// <summary>The container is made by a later step; until then the node itself is asked.</summary>
-    private static ShellScript InContainerIfItRuns(NodeDefinition node, ShellScript script) => node.Container is not { } container
-        ? script
-        : ShellScript.Of(
-            $$"""
-              if [ "$(docker inspect -f {{EnsureContainer.RunningFormat}} {{container.Name}} 2>/dev/null)" = true ]; then
-                {{NodeProbe.InContainer(node, script)}}
-              else
-                {{script}}
-              fi
-              """);
-
-    private string? DatasetFile(StepContext context) =>
-        context.Get(Dataset) is { } file && file.EndsWith(".pkl", StringComparison.Ordinal) ? file : null;
-
-    private IEnumerable<NodeFault> OfWorkspace(StepContext context, NodeFacts facts, ProbeAnswer answer)
-    {
-        NodeFault Fault(string check, string what, string remedy) => new(facts.Node.Name, check, new Failure(FailureKind.Configuration, what, remedy));
-        if (answer[Written].ExitCode != 0)
-            yield return Fault("workspace", $"The workspace {context.Layout.Root} is not writable.", "Mount the shared file system there, writable for the user that runs the steps (NFS root_squash maps root to nobody).");
-        foreach (var other in answer[Shared].Lines)
-            yield return Fault("workspace", $"What {other} writes into {context.Layout.Root} does not arrive here.", "Mount the same NFS export at the same path on all nodes.");
-        if (answer[Written].ExitCode == 0 && answer[Mounted].ExitCode != 0)
-            yield return Fault("container", $"The workspace {context.Layout.Root} is not the same folder in the container {facts.Node.Container?.Name}.", "Remove the container (docker rm -f): it is made again with the workspace mounted.");
-        if (answer.Has(Readable) && answer[Readable].ExitCode != 0)
-            yield return Fault("dataset", $"The dataset {context.Get(Dataset)} cannot be read{(facts.Container is { Running: true } ? " in the container" : "")}.", "Put it on the shared file system and give its absolute path.");
-    }
+    private SharedFolderProbe Folder(StepContext context) => new(
+        $"{context.Layout.Run}/check-{context.Visit.ToString(CultureInfo.InvariantCulture)}-{context.Attempt.ToString(CultureInfo.InvariantCulture)}",
+        context.RunId,
+        context.Get(Dataset) is { } file && file.EndsWith(".pkl", StringComparison.Ordinal) ? file : null);
 }
