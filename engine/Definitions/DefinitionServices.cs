@@ -1,6 +1,7 @@
 using Elsa.Workflows.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Pipeline.Engine.Api.Definitions;
 using Pipeline.Engine.Definitions.Json;
 using Pipeline.Engine.Definitions.Store;
 using Pipeline.Engine.Definitions.Triggers;
@@ -33,6 +34,7 @@ internal static class DefinitionServices
         .AddSingleton<TriggerIndex>()
         .AddSingleton<ITriggerIndex>(provider => provider.GetRequiredService<TriggerIndex>())
         .AddSingleton<ITriggerClock, TriggerClock>()
+        .AddSingleton<StandIns>()
         .AddSingleton<DefinitionChecks>()
         .AddSingleton<IDefinitions, DefinitionLibrary>();
 }

@@ -104,7 +104,24 @@ public sealed class ServingHost : IAsyncDisposable
         if (!process.HasExited)
             await KillAsync();
         process.Dispose();
-        Directory.Delete(Data, recursive: true);
+        await DeleteAsync();
+    }
+
+    /// <summary>Tools of simulated nodes outlive the host for a moment, and write.</summary>
+    private async Task DeleteAsync()
+    {
+        for (var left = 50; ; left--)
+        {
+            try
+            {
+                Directory.Delete(Data, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+        }
     }
 
     private static Process Launch(string data, string url, IEnumerable<string> arguments)

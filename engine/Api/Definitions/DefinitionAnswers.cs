@@ -13,9 +13,9 @@ internal static class DefinitionAnswers
     public static IResult Of(JsonNode node, int status = StatusCodes.Status200OK) => Results.Text(DefinitionText.WriteCompact(node), "application/json", statusCode: status);
 
     /// <summary>The whole definition, with links.</summary>
-    public static JsonObject Whole(DefinitionVersion version)
+    public static JsonObject Whole(DefinitionVersion version, StandIns standIns)
     {
-        var json = version.ToJson();
+        var json = standIns.Put(version.ToJson());
         json.Insert(0, "links", Links(version));
         return json;
     }
@@ -40,8 +40,8 @@ internal static class DefinitionAnswers
     }
 
     /// <summary>What the designer reads after saving and publishing.</summary>
-    public static JsonObject Saved(DefinitionVersion version, bool alreadyPublished) =>
-        new() { ["workflowDefinition"] = Whole(version), ["alreadyPublished"] = alreadyPublished, ["consumingWorkflowCount"] = 0 };
+    public static JsonObject Saved(DefinitionVersion version, StandIns standIns, bool alreadyPublished) =>
+        new() { ["workflowDefinition"] = Whole(version, standIns), ["alreadyPublished"] = alreadyPublished, ["consumingWorkflowCount"] = 0 };
 
     /// <summary>A refusal; the designer shows its texts.</summary>
     public static IResult Refuse(params IReadOnlyList<string> texts) => Results.Text(

@@ -13,7 +13,7 @@ internal static class DefinitionChangesApi
     {
         var edit = api.MapGroup("").AddEndpointFilter<DefinitionFilter>().RequireAuthorization(policies.Edit);
         edit.MapPost("/workflow-definitions", SaveAsync).WithSummary("Stores a draft, and publishes it when asked to");
-        edit.MapPost("/workflow-definitions/import", (HttpContext context, IDefinitions definitions, IDefinitionControl control) => ImportAsync(null, context, definitions, control)).WithSummary("Stores a definition from elsewhere as a draft");
+        edit.MapPost("/workflow-definitions/import", (HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control) => ImportAsync(null, context, definitions, standIns, control)).WithSummary("Stores a definition from elsewhere as a draft");
         edit.MapPut("/workflow-definitions/{definitionId}/import", ImportAsync).WithSummary("Stores a definition from elsewhere under an id");
         edit.MapPost("/workflow-definitions/{definitionId}/publish", PublishAsync).WithSummary("Makes the latest version the one that runs");
         edit.MapPost("/workflow-definitions/{definitionId}/retract", RetractAsync).WithSummary("Ends the publication");
@@ -22,41 +22,41 @@ internal static class DefinitionChangesApi
         edit.MapDelete("/workflow-definition-versions/{id}", DeleteVersionAsync).WithSummary("Deletes a version; its runs go on");
     }
 
-    private static async Task<IResult> SaveAsync(HttpContext context, IDefinitions definitions, IDefinitionControl control)
+    private static async Task<IResult> SaveAsync(HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control)
     {
         var body = await DefinitionBodies.ReadAsync(context);
         if (body.Object("model") is not { } model)
             return DefinitionAnswers.Refuse("The member 'model' with the definition is missing.");
-        var saved = await definitions.SaveAsync(model, context.RequestAborted);
+        var saved = await definitions.SaveAsync(StandIns.TakeBack(model), context.RequestAborted);
         if (!body.Flag("publish"))
-            return DefinitionAnswers.Of(DefinitionAnswers.Saved(saved, alreadyPublished: false));
+            return DefinitionAnswers.Of(DefinitionAnswers.Saved(saved, standIns, alreadyPublished: false));
         var published = await definitions.PublishAsync(saved.DefinitionId, context.RequestAborted);
         await control.ChangedAsync(context, "definition.publish", saved.DefinitionId);
-        return DefinitionAnswers.Of(DefinitionAnswers.Saved(published.Version, published.AlreadyPublished));
+        return DefinitionAnswers.Of(DefinitionAnswers.Saved(published.Version, standIns, published.AlreadyPublished));
     }
 
-    private static async Task<IResult> ImportAsync(string? definitionId, HttpContext context, IDefinitions definitions, IDefinitionControl control)
+    private static async Task<IResult> ImportAsync(string? definitionId, HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control)
     {
         var definition = await DefinitionBodies.ReadAsync(context);
         if (definitionId is not null)
             definition["definitionId"] = definitionId;
-        var imported = await definitions.ImportAsync(definition, context.RequestAborted);
+        var imported = await definitions.ImportAsync(StandIns.TakeBack(definition), context.RequestAborted);
         await control.ChangedAsync(context, "definition.import", imported.DefinitionId);
-        return DefinitionAnswers.Of(DefinitionAnswers.Whole(imported));
+        return DefinitionAnswers.Of(DefinitionAnswers.Whole(imported, standIns));
     }
 
-    private static async Task<IResult> PublishAsync(string definitionId, HttpContext context, IDefinitions definitions, IDefinitionControl control)
+    private static async Task<IResult> PublishAsync(string definitionId, HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control)
     {
         var published = await definitions.PublishAsync(definitionId, context.RequestAborted);
         await control.ChangedAsync(context, "definition.publish", definitionId);
-        return DefinitionAnswers.Of(DefinitionAnswers.Saved(published.Version, published.AlreadyPublished));
+        return DefinitionAnswers.Of(DefinitionAnswers.Saved(published.Version, standIns, published.AlreadyPublished));
     }
 
-    private static async Task<IResult> RetractAsync(string definitionId, HttpContext context, IDefinitions definitions, IDefinitionControl control)
+    private static async Task<IResult> RetractAsync(string definitionId, HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control)
     {
         var retracted = await definitions.RetractAsync(definitionId, context.RequestAborted);
         await control.ChangedAsync(context, "definition.retract", definitionId);
-        return DefinitionAnswers.Of(DefinitionAnswers.Whole(retracted));
+        return DefinitionAnswers.Of(DefinitionAnswers.Whole(retracted, standIns));
     }
 
     private static async Task<IResult> RevertAsync(string definitionId, int version, HttpContext context, IDefinitions definitions, IDefinitionControl control)

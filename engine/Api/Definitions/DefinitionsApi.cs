@@ -38,22 +38,22 @@ internal static class DefinitionsApi
         });
     }
 
-    private static async Task<IResult> FindAsync(string definitionId, string? versionOptions, HttpContext context, IDefinitions definitions)
+    private static async Task<IResult> FindAsync(string definitionId, string? versionOptions, HttpContext context, IDefinitions definitions, StandIns standIns)
     {
         var choice = VersionChoice.TryParse(versionOptions, out var given) ? given : VersionChoice.Latest;
-        return await definitions.FindAsync(definitionId, choice, context.RequestAborted) is { } found ? DefinitionAnswers.Of(DefinitionAnswers.Whole(found)) : Results.NotFound();
+        return await definitions.FindAsync(definitionId, choice, context.RequestAborted) is { } found ? DefinitionAnswers.Of(DefinitionAnswers.Whole(found, standIns)) : Results.NotFound();
     }
 
-    private static async Task<IResult> FindVersionAsync(string id, HttpContext context, IDefinitions definitions) =>
-        await definitions.FindVersionAsync(id, context.RequestAborted) is { } found ? DefinitionAnswers.Of(DefinitionAnswers.Whole(found)) : Results.NotFound();
+    private static async Task<IResult> FindVersionAsync(string id, HttpContext context, IDefinitions definitions, StandIns standIns) =>
+        await definitions.FindVersionAsync(id, context.RequestAborted) is { } found ? DefinitionAnswers.Of(DefinitionAnswers.Whole(found, standIns)) : Results.NotFound();
 
-    private static async Task<IResult> FindVersionsAsync(HttpContext context, IDefinitions definitions)
+    private static async Task<IResult> FindVersionsAsync(HttpContext context, IDefinitions definitions, StandIns standIns)
     {
         var found = new JsonArray();
         foreach (var id in DefinitionQuery.Of(context.Request.Query).Ids)
         {
             if (await definitions.FindVersionAsync(id, context.RequestAborted) is { } version)
-                found.Add(DefinitionAnswers.Whole(version));
+                found.Add(DefinitionAnswers.Whole(version, standIns));
         }
 
         return DefinitionAnswers.Of(new JsonObject { ["items"] = found, ["count"] = found.Count });

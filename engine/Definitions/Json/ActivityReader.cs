@@ -39,8 +39,11 @@ internal sealed class ActivityReader(ActivityTypes types, ExpressionReader expre
     private ActivityDescriptor? Descriptor(JsonObject json, string type, string path, ReadingScope scope)
     {
         var version = json.Number("version");
-        var descriptor = types.Find(type, version);
-        if (descriptor is null && types.Find(type, null) is { } other)
+        // It stands in for another activity in the designer, and never runs.
+        var descriptor = type == "Elsa.NotFoundActivity" ? null : types.Find(type, version);
+        if (type == "Elsa.NotFoundActivity")
+            scope.Fault($"{path}.type", $"There is no activity type '{json.Text("missingTypeName")}'.");
+        else if (descriptor is null && types.Find(type, null) is { } other)
             scope.Fault($"{path}.version", $"There is no version {version} of the activity type '{type}'; the newest is {other.Version}.");
         else if (descriptor is null)
             scope.Fault($"{path}.type", $"There is no activity type '{type}'.{Similar(type)}");

@@ -38,7 +38,7 @@ public sealed class Layout_of_flowcharts
             foreach (var layer in Enumerable.Range(0, 20).GroupBy(drawing.LayerOf))
             {
                 var rows = layer.Select(drawing.RowOf).Order().ToList();
-                rows.Zip(rows.Skip(1), (upper, lower) => lower - upper).ShouldAllBe(gap => gap >= 1);
+                rows.Zip(rows.Skip(1), (upper, lower) => lower - upper).ShouldAllBe(gap => gap > 0.99);
             }
         }
     }

@@ -60,6 +60,23 @@ public sealed class DefinitionsOverHttp(ServedHost shared)
     }
 
     [Fact]
+    public async Task An_activity_that_there_is_not_is_shown_by_a_stand_in_and_kept_by_saving()
+    {
+        var model = Model(null, "Old", "1");
+        model["root"]!["activities"]![0]!["type"] = "Lab.Gone";
+        var shown = await SaveAsync(model);
+        var standIn = shown["root"]!["activities"]![0]!;
+        (standIn["type"]!.GetValue<string>(), standIn["missingTypeName"]!.GetValue<string>()).ShouldBe(("Elsa.NotFoundActivity", "Lab.Gone"));
+
+        standIn["metadata"]!["designer"] = new JsonObject { ["position"] = new JsonObject { ["x"] = 7, ["y"] = 8 } };
+        (await PostAsync($"/workflow-definitions/{shown["definitionId"]}/publish")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var id = (await SaveAsync(shown.DeepClone().AsObject()))["definitionId"]!.GetValue<string>();
+        var kept = JsonNode.Parse(await Admin.GetStringAsync($"{Api}/workflow-definitions/{id}/export"))!["root"]!["activities"]![0]!;
+        (kept["type"]!.GetValue<string>(), kept["outputName"]!["expression"]!["value"]!.GetValue<string>()).ShouldBe(("Lab.Gone", "said"));
+        kept["metadata"]!["designer"]!["position"]!["x"]!.GetValue<int>().ShouldBe(7);
+    }
+
+    [Fact]
     public async Task Each_role_may_do_its_part()
     {
         foreach (var (key, save, run) in (IEnumerable<(string?, HttpStatusCode, HttpStatusCode)>)
