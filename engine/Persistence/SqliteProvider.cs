@@ -1,7 +1,5 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Pipeline.Engine.Persistence;
 
@@ -12,7 +10,7 @@ namespace Pipeline.Engine.Persistence;
 /// </summary>
 internal sealed class SqliteProvider(string connectionString) : IDatabaseProvider
 {
-    public void Configure(DbContextOptionsBuilder options) => options.UseSqlite(connectionString).AddInterceptors(new Pragmas());
+    public void Configure(DbContextOptionsBuilder options) => options.UseDatabase(connectionString);
 
     public async Task CreateSchemaAsync(EngineContext context, CancellationToken cancellationToken)
     {
@@ -35,23 +33,4 @@ internal sealed class SqliteProvider(string connectionString) : IDatabaseProvide
         .Replace("CREATE TABLE ", "CREATE TABLE IF NOT EXISTS ", StringComparison.Ordinal)
         .Replace("CREATE UNIQUE INDEX ", "CREATE UNIQUE INDEX IF NOT EXISTS ", StringComparison.Ordinal)
         .Replace("CREATE INDEX ", "CREATE INDEX IF NOT EXISTS ", StringComparison.Ordinal);
-
-    private sealed class Pragmas : DbConnectionInterceptor
-    {
-        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Set(connection);
-
-        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
-        {
-            Set(connection);
-            return Task.CompletedTask;
-        }
-
-        private static void Set(DbConnection connection)
-        {
-            using var command = connection.CreateCommand();
-            // Without the second, a connection that finds the file locked sleeps 150 ms at a time.
-            command.CommandText = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=30000";
-            command.ExecuteNonQuery();
-        }
-    }
 }

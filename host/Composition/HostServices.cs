@@ -12,6 +12,7 @@ using Pipeline.Activities.Steps.Waits;
 using Pipeline.Activities.Store;
 using Pipeline.Engine;
 using Pipeline.Engine.Persistence;
+using Pipeline.Host.Notifications;
 using Pipeline.Host.Runs;
 using Pipeline.Workflows;
 
@@ -41,8 +42,8 @@ internal static class HostServices
         services.AddEmbeddedEngine(o => (o.ConnectionString, o.RecoverAtStart) = (database, false));
         services.AddActivitiesFrom(typeof(AcquireNodes).Assembly);
         services.AddWorkflowsFrom(typeof(PipelineCatalog).Assembly);
-        services.AddDbContextFactory<StepsContext>(o => o.UseSqlite(database));
-        services.AddDbContextFactory<LeaseContext>(o => o.UseSqlite(database));
+        services.AddDbContextFactory<StepsContext>(o => o.UseDatabase(database));
+        services.AddDbContextFactory<LeaseContext>(o => o.UseDatabase(database));
 
         services.AddSingleton(pool);
         services.AddSingleton<INodePool, NodePool>();
@@ -56,6 +57,8 @@ internal static class HostServices
 
         services.AddSingleton(new RunLocks(dataFolder));
         services.AddSingleton(new ServeLock(dataFolder));
+        services.AddSingleton(new NotificationStore(dataFolder));
+        services.AddSingleton<IRunEvents>(s => s.GetRequiredService<NotificationStore>());
         services.AddSingleton<RunDriver>();
         services.AddSingleton<IRunResumer>(s => s.GetRequiredService<RunDriver>());
         services.AddSingleton<RunQueries>();

@@ -14,7 +14,7 @@ internal sealed class HostSessions(IReadOnlyList<string> ownCommand) : IHostSess
     /// <inheritdoc/>
     public async Task<IHostSession> OpenAsync(SessionOptions options, CancellationToken cancellationToken = default)
     {
-        Directory.CreateDirectory(options.DataFolder);
+        DataFolder.Prepare(options.DataFolder);
         var settings = HostSettings.Read(options);
         var pool = HostSettings.Pool(settings, options);
         var services = Services(options.DataFolder, settings, pool).BuildServiceProvider();

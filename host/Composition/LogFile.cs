@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Logging;
 
 namespace Pipeline.Host.Composition;
@@ -20,8 +21,12 @@ internal sealed class LogFile(string path, Secrets secrets, TimeProvider clock) 
     {
         var time = clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         var text = $"{time} {level} {category}: {message}{(exception is null ? "" : Environment.NewLine + exception)}{Environment.NewLine}";
+        var bytes = Encoding.UTF8.GetBytes(secrets.Mask(text));
         lock (gate)
-            File.AppendAllText(path, secrets.Mask(text));
+        {
+            using var file = DataFolder.Open(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            file.Write(bytes);
+        }
     }
 
     private sealed class Category(LogFile file, string name) : ILogger

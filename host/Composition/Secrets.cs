@@ -40,7 +40,10 @@ internal sealed class Secrets
     /// <summary>Whether the text holds one.</summary>
     public bool AreIn(string text) => values.Any(v => text.Contains(v, StringComparison.Ordinal));
 
-    /// <summary>The last part of a setting's name tells, or the section it is in: <c>Hooks:Secrets:calibrate</c>.</summary>
+    /// <summary>
+    /// The last part of a setting's name tells, or the section it is in: <c>Hooks:Secrets:calibrate</c>. Addresses of
+    /// notifications are secrets too: who knows a chat's address may write into it.
+    /// </summary>
     private static bool IsSecret(string key) =>
-        key.Split(':') is var parts && parts.Any(p => Names.Any(n => p.EndsWith(n, StringComparison.OrdinalIgnoreCase) || p.Equals(n + "s", StringComparison.OrdinalIgnoreCase)));
+        key.Split(':') is var parts && (parts is ["Notifications", "Targets", _, "Url"] || parts.Any(p => Names.Any(n => p.EndsWith(n, StringComparison.OrdinalIgnoreCase) || p.Equals(n + "s", StringComparison.OrdinalIgnoreCase))));
 }

@@ -1,3 +1,5 @@
+using Pipeline.Host.Composition;
+
 namespace Pipeline.Host.Runs;
 
 /// <summary>
@@ -31,7 +33,7 @@ internal static class FileLock
     {
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, access, share, 1, FileOptions.None);
+            return DataFolder.Open(file, FileMode.OpenOrCreate, access, share);
         }
         catch (IOException)
         {

@@ -4,6 +4,7 @@ using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Messages;
+using Elsa.Workflows.State;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Pipeline.Activities.Steps.Mechanism;
@@ -15,7 +16,7 @@ namespace Pipeline.Host.Runs;
 /// Drives runs in this process: holds the run's lock, executes its bursts, watches what it waits for, and puts everything
 /// back when it ends.
 /// </summary>
-internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILogger<RunDriver> log) : IRunResumer, IAsyncDisposable
+internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRunEvents events, TimeProvider clock, ILogger<RunDriver> log) : IRunResumer, IAsyncDisposable
 {
     private static readonly TimeSpan CancelPoll = TimeSpan.FromMilliseconds(500);
 
@@ -54,7 +55,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
             await using var scope = scopes.CreateAsyncScope();
             var store = scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>();
             if (await store.FindAsync(new WorkflowInstanceFilter { Id = runId }, cancellationToken) is { Status: WorkflowStatus.Finished } ended)
-                await PutBackAsync(runId, RunSession.Of(ended.WorkflowState.Properties), scope.ServiceProvider);
+                await PutBackAsync(ended.WorkflowState, scope.ServiceProvider);
         }
     }
 
@@ -139,8 +140,12 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
             var state = await client.ExportStateAsync(CancellationToken.None);
             if (state.Status == WorkflowStatus.Finished)
             {
-                await PutBackAsync(runId, RunSession.Of(state.Properties), scope.ServiceProvider);
+                await PutBackAsync(state, scope.ServiceProvider);
                 Leave(runId, drive);
+            }
+            else if ((await scope.ServiceProvider.GetRequiredService<IStepWaits>().ListAsync(runId, CancellationToken.None)).FirstOrDefault(w => w.ForLease) is { } wait)
+            {
+                await events.RecordAsync(RunEvent.Waits(runId, wait.Key, clock.GetUtcNow()), CancellationToken.None);
             }
         }
         catch (Exception e)
@@ -157,11 +162,19 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, ILo
         await client.CancelAsync(cancellationToken);
     }
 
-    private async Task PutBackAsync(string runId, RunSession session, IServiceProvider services)
+    /// <summary>Puts everything back and tells the end; a process that dies in here leaves the lock's file, and the next one does it again.</summary>
+    private async Task PutBackAsync(WorkflowState ended, IServiceProvider services)
     {
-        await services.GetRequiredService<IWaitWatcher>().ForgetAsync(runId, CancellationToken.None);
-        await services.GetRequiredService<RunCleanUp>().EndAsync(runId, session, CancellationToken.None);
-        locks.Clear(runId);
+        await services.GetRequiredService<IWaitWatcher>().ForgetAsync(ended.Id, CancellationToken.None);
+        await services.GetRequiredService<RunCleanUp>().EndAsync(ended.Id, RunSession.Of(ended.Properties), CancellationToken.None);
+        var kind = ended.SubStatus switch
+        {
+            WorkflowSubStatus.Faulted => RunEventKind.Failed,
+            WorkflowSubStatus.Cancelled => RunEventKind.Cancelled,
+            _ => RunEventKind.Finished,
+        };
+        await events.RecordAsync(RunEvent.End(ended.Id, kind, ended.FinishedAt ?? ended.UpdatedAt), CancellationToken.None);
+        locks.Clear(ended.Id);
     }
 
     private void Leave(string runId, Drive drive)

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Pipeline.Activities.Store;
+using Pipeline.Engine.Persistence;
 using Pipeline.Host.Composition;
 
 namespace Pipeline.Host.Scheduling;
@@ -14,7 +15,7 @@ internal sealed class ScheduleStore(string dataFolder, TimeProvider clock)
     private static readonly JsonSerializerOptions Json = new() { Converters = { new JsonStringEnumConverter() } };
 
     private readonly PooledDbContextFactory<ScheduleContext> contexts =
-        new(new DbContextOptionsBuilder<ScheduleContext>().UseSqlite(HostServices.Database(dataFolder)).Options);
+        new(new DbContextOptionsBuilder<ScheduleContext>().UseDatabase(HostServices.Database(dataFolder)).Options);
 
     /// <summary>Makes what is missing.</summary>
     public async Task EnsureAsync(CancellationToken cancellationToken = default)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Pipeline.Host.Runs;
 
 namespace Pipeline.Host.Scheduling;
 
@@ -7,31 +8,8 @@ namespace Pipeline.Host.Scheduling;
 internal sealed class Scheduler(IReadOnlyList<ScheduleRunner> runners, TimeProvider clock, ILogger<Scheduler> log) : BackgroundService
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(15);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(runners.Select(r => RunAsync(r, stoppingToken)));
-
-    private async Task RunAsync(ScheduleRunner runner, CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            var pause = Tick;
-            try
-            {
-                await runner.TickAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception e)
-            {
-                log.LogError(e, "The schedule {Schedule} could not go on; it is tried again in {Pause}", runner.Schedule.Name, AfterFailure);
-                pause = AfterFailure;
-            }
-
-            await Task.Delay(pause, clock, stoppingToken).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        }
-    }
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(runners.Select(runner =>
+        Loops.RunAsync(runner.TickAsync, Tick, clock, log, $"The schedule {runner.Schedule.Name} could not go on", stoppingToken)));
 }

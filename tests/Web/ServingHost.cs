@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -11,9 +12,14 @@ public sealed class ServingHost : IAsyncDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly List<HttpClient> clients = [];
+    private readonly ConcurrentQueue<string> errors = new();
     private Process process;
 
-    private ServingHost(string data, Process process) => (Data, this.process) = (data, process);
+    private ServingHost(string data, IEnumerable<string> arguments)
+    {
+        Data = data;
+        process = Launch(data, "http://127.0.0.1:0", arguments);
+    }
 
     /// <summary>The data folder.</summary>
     public string Data { get; }
@@ -35,11 +41,14 @@ public sealed class ServingHost : IAsyncDisposable
     {
         var data = Directory.CreateTempSubdirectory("pipeline-web-").FullName;
         var watch = Stopwatch.StartNew();
-        var host = new ServingHost(data, Launch(data, "http://127.0.0.1:0", arguments));
+        var host = new ServingHost(data, arguments);
         await host.AnnouncedAsync();
         host.StartTime = watch.Elapsed;
         return host;
     }
+
+    /// <summary>What it wrote to standard error.</summary>
+    public string Errors => string.Join('\n', errors);
 
     /// <summary>A client that shows the key; without one, a stranger.</summary>
     public HttpClient Client(string? key = null)
@@ -104,34 +113,37 @@ public sealed class ServingHost : IAsyncDisposable
         if (!process.HasExited)
             await KillAsync();
         process.Dispose();
-        await DeleteAsync();
+        await RemoveAsync();
     }
 
-    /// <summary>Tools of simulated nodes outlive the host for a moment, and write.</summary>
-    private async Task DeleteAsync()
+    /// <summary>Jobs that a killed host left still write for a while.</summary>
+    private async Task RemoveAsync()
     {
-        for (var left = 50; ; left--)
+        using var limit = new CancellationTokenSource(Limit);
+        while (true)
         {
             try
             {
                 Directory.Delete(Data, recursive: true);
                 return;
             }
-            catch (IOException) when (left > 0)
+            catch (IOException)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
+                await Task.Delay(200, limit.Token);
             }
         }
     }
 
-    private static Process Launch(string data, string url, IEnumerable<string> arguments)
+    private Process Launch(string data, string url, IEnumerable<string> arguments)
     {
         var info = Info(["serve", "--json", "--urls", url, "--data", data, .. arguments]);
         info.Environment["PIPELINE_Hooks__Secrets__calibrate"] = HookSecret;
         info.Environment["PIPELINE_Hooks__Secrets__designed"] = HookSecret;
+        // Only the tests of the designer restore it, once for all hosts.
+        info.Environment["PIPELINE_Designer__Folder"] = DesignerFolder;
+        info.Environment["PIPELINE_Designer__Restore"] = "false";
         var process = Process.Start(info)!;
-        // Nobody reads its log, and a full pipe would stop it.
-        process.ErrorDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();
         return process;
     }

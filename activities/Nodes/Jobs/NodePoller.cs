@@ -46,8 +46,9 @@ internal sealed class NodePoller(
             {
                 pace.Reached(await RoundAsync(round));
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (Exception) when (stopping.IsCancellationRequested)
             {
+                // Whatever a cut-off reading says: the host stops, and the next one reads on.
                 break;
             }
             catch (Exception e)
@@ -118,7 +119,7 @@ internal sealed class NodePoller(
             log.LogWarning(e, "The job {Job} on {Node} could not be ended; trying again", job.Job.Id, node);
             job.Ending = null;
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (stopping.IsCancellationRequested)
         {
             // The host stops; the next one finds the limit exceeded again.
         }
@@ -137,7 +138,11 @@ internal sealed class NodePoller(
             await tell(job.Observer, stopping);
             return true;
         }
-        catch (Exception e) when (!stopping.IsCancellationRequested)
+        catch (Exception) when (stopping.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception e)
         {
             log.LogError(e, "The observer of the job {Job} on {Node} failed", job.Job.Id, node);
             return false;

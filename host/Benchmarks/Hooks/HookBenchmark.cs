@@ -12,6 +12,8 @@ internal sealed class HookBenchmark(IReadOnlyList<string> hostCommand, TimeProvi
     private const string Secret = "whsec_cGlwZWxpbmUtYmVuY2gtaG9va3M=";
     private const int PageSize = 500;
     private const int ReplaysAtOnce = 16;
+    private const int TriesToRemove = 150;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Runs it.</summary>
     public async Task<HookFigures> RunAsync(int rate, TimeSpan duration, CancellationToken cancellationToken)
@@ -45,7 +47,24 @@ internal sealed class HookBenchmark(IReadOnlyList<string> hostCommand, TimeProvi
         }
         finally
         {
-            Directory.Delete(data, recursive: true);
+            await RemoveAsync(data);
+        }
+    }
+
+    /// <summary>Jobs that the dead hosts left still write for a while.</summary>
+    private async Task RemoveAsync(string folder)
+    {
+        for (var left = TriesToRemove; ; left--)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (left > 0)
+            {
+                await Task.Delay(BetweenTries, clock);
+            }
         }
     }
 

@@ -9,8 +9,10 @@ using Pipeline.Activities.Nodes.Pool;
 using Pipeline.Host.Cli.Consoles;
 using Pipeline.Host.Cli.Serving;
 using Pipeline.Host.Composition;
+using Pipeline.Host.Notifications;
 using Pipeline.Host.Runs;
 using Pipeline.Host.Scheduling;
+using Pipeline.Host.Telemetry;
 using Pipeline.Host.Web.Api;
 using Pipeline.Host.Web.Designer;
 using Pipeline.Host.Web.Hooks;
@@ -30,7 +32,7 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
     /// <inheritdoc/>
     public async Task ServeAsync(ServeOptions options, CliConsole console, CancellationToken cancellationToken)
     {
-        var data = Directory.CreateDirectory(options.Session.DataFolder).FullName;
+        var data = DataFolder.Prepare(options.Session.DataFolder);
         var settings = HostSettings.Read(options.Session);
         var urls = Addresses.Of(options.Urls, settings);
         var pool = HostSettings.Pool(settings, options.Session);
@@ -83,6 +85,8 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         services.AddRuns(data, settings, pool, ownCommand);
         services.AddServing(settings, pool);
         services.AddScheduling(settings, pool, schedules);
+        services.AddNotifications(settings);
+        services.AddTelemetry(settings, VersionOf(typeof(WebServer).Assembly));
         builder.Logging.AddHostLogs(data, settings);
         services.AddWebSecurity(settings, store, data);
         services.AddHooks(settings);
@@ -100,6 +104,7 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         app.MapDefinitions();
         app.MapHooks();
         app.MapOperations();
+        app.MapMetrics();
         return app;
     }
 

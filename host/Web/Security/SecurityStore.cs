@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Pipeline.Activities.Store;
+using Pipeline.Engine.Persistence;
 using Pipeline.Host.Composition;
 
 namespace Pipeline.Host.Web.Security;
@@ -13,7 +14,7 @@ internal sealed class SecurityStore : IAsyncDisposable
     /// <summary>On a data folder; nothing is read yet.</summary>
     public SecurityStore(string dataFolder, TimeProvider clock)
     {
-        contexts = new PooledDbContextFactory<SecurityContext>(new DbContextOptionsBuilder<SecurityContext>().UseSqlite(HostServices.Database(dataFolder)).Options);
+        contexts = new PooledDbContextFactory<SecurityContext>(new DbContextOptionsBuilder<SecurityContext>().UseDatabase(HostServices.Database(dataFolder)).Options);
         Keys = new ApiKeys(contexts, clock);
         Audit = new AuditLog(contexts, clock);
     }
@@ -27,7 +28,7 @@ internal sealed class SecurityStore : IAsyncDisposable
     /// <summary>Opens the data folder; makes what is missing.</summary>
     public static async Task<SecurityStore> OpenAsync(string dataFolder, TimeProvider clock, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(dataFolder);
+        DataFolder.Prepare(dataFolder);
         var store = new SecurityStore(dataFolder, clock);
         await store.EnsureAsync(cancellationToken);
         return store;

@@ -14,8 +14,8 @@ public sealed class Timers
     [Fact]
     public async Task No_timer_fires_twice_however_the_host_dies_and_commands_work_beside_it()
     {
-        var config = Path.Combine(Directory.CreateTempSubdirectory("pipeline-timers-").FullName, "settings.json");
-        await File.WriteAllTextAsync(config, EveryFiveSeconds);
+        using var settings = new SettingsFile(EveryFiveSeconds);
+        var config = settings.Path;
         await using var host = await ServingHost.StartAsync("--config", config);
         await UntilAsync(host, o => o.GetProperty("items").EnumerateArray().Any(i => i.GetProperty("run").ValueKind == JsonValueKind.String));
 
@@ -39,7 +39,6 @@ public sealed class Timers
         runs.Count.ShouldBeGreaterThanOrEqualTo(2);
         // A run may have been started the moment the host died, before the report names it; never more than one a node and night.
         runs.Count.ShouldBeLessThanOrEqualTo(2 * fired.Count(o => o.GetProperty("state").GetString() != "Skipped"));
-        Directory.Delete(Path.GetDirectoryName(config)!, recursive: true);
     }
 
     [Fact]
