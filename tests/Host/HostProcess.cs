@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 
@@ -7,6 +8,8 @@ namespace Pipeline.Tests.Host;
 internal sealed class HostProcess : IDisposable
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Pipeline.Host.dll");
+
+    private readonly ConcurrentBag<Process> started = [];
 
     public HostProcess() => Data = Directory.CreateTempSubdirectory("pipeline-test-").FullName;
 
@@ -20,12 +23,14 @@ internal sealed class HostProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        return Process.Start(info)!;
+        var process = Process.Start(info)!;
+        started.Add(process);
+        return process;
     }
 
     public async Task<Outcome> RunAsync(params IEnumerable<string> arguments)
     {
-        using var process = Start(arguments);
+        var process = Start(arguments);
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);
@@ -58,7 +63,26 @@ internal sealed class HostProcess : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(Data, recursive: true);
+    /// <summary>Ends what a failed test left running.</summary>
+    public void Dispose()
+    {
+        foreach (var process in started)
+        {
+            try
+            {
+                process.Kill();
+                process.WaitForExit();
+            }
+            catch (InvalidOperationException)
+            {
+                // The test has disposed of it.
+            }
+
+            process.Dispose();
+        }
+
+        Directory.Delete(Data, recursive: true);
+    }
 }
 
 /// <summary>What a command printed and how it ended.</summary>

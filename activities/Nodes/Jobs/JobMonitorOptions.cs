@@ -12,6 +12,12 @@ public sealed class JobMonitorOptions
     /// <summary>The pause that tries to reach a lost node slow down to, doubling each time. Default 30 seconds.</summary>
     public TimeSpan LongestBackOff { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// A job counts as lost when it has been found so for this long: what a file system or a node in trouble shows for a
+    /// moment should not cost hours of work. Default 5 seconds.
+    /// </summary>
+    public TimeSpan LostGrace { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Most bytes of one log read in one poll. Default 256 KiB.</summary>
     public int LogPage { get; set; } = 256 * 1024;
 

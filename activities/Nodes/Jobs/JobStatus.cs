@@ -25,5 +25,5 @@ public enum JobState
 /// <param name="State">Its state.</param>
 /// <param name="ExitCode">Set when it exited.</param>
 /// <param name="LogLength">Bytes in its log (standard output and standard error together).</param>
-/// <param name="Reason">For a lost or timed-out job: why, in the user's terms.</param>
+/// <param name="Reason">What is known of why it ended so, beside its log, in the user's terms; always set for a lost or timed-out job.</param>
 public sealed record JobStatus(string Id, string Node, JobState State, int? ExitCode, long LogLength, string? Reason = null);

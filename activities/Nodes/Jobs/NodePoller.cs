@@ -99,6 +99,8 @@ internal sealed class NodePoller(
 
         if (unread > 0)
             return PollResult.MoreToRead;
+        if (job.MayBeFoundAgain(options.LostGrace))
+            return PollResult.Quiet;
         if (!await TellAsync(job, (observer, token) => observer.OnEndedAsync(reading.Status, token)))
             return PollResult.Quiet;
         ForgetExactly(job);

@@ -73,6 +73,7 @@ internal sealed class ReadAnswer
         ("lost", ReadScript.NeverStarted) => $"it was never started on {node}",
         ("lost", ReadScript.Rebooted) => $"{node} was rebooted while it ran",
         ("lost", ReadScript.Gone) => $"its process on {node} is gone and left no exit code: it was killed from outside, perhaps for want of memory",
+        ("exited", ReadScript.DiskFull) => $"No space left on device: the shared disk was full when it ended on {node}",
         (_, "") => null,
         _ => why,
     };

@@ -13,8 +13,11 @@ internal static class RunnerScript
     /// <list type="bullet">
     /// <item>Standard error carries what goes wrong before the claim, and is closed with the claim.</item>
     /// <item>TERM and its like end the script, not this process: somebody has to stay and write down the exit code.</item>
-    /// <item>The exit code is written by rename, once. While the disk is full that is tried again for ten minutes: a job
-    /// that ended well should not count as lost for want of four bytes.</item>
+    /// <item>The exit code is written by rename, once, into a file that got its room on the disk before the script began:
+    /// a job that ended well should not count as lost because it, or another, filled the disk. Where overwriting takes room
+    /// too (copy-on-write file systems), or the disk is read-only for a while, it is tried again for ten minutes. What is
+    /// written is synced, since NFS tells a full disk no earlier.</item>
+    /// <item>A script that failed while there was no room for its last words gets <c>full</c> beside its exit code.</item>
     /// <item>With <c>inside</c> or <c>lives</c> before the folder, this is the part that runs in the container. The process
     /// id there is what a signal needs, since the end of <c>docker exec</c> does not end the process inside; the exit code
     /// is written there too, because the client may die before it learns it.</item>
@@ -22,10 +25,18 @@ internal static class RunnerScript
     /// </summary>
     public static readonly ShellScript Text = ShellScript.Of($$"""
         {{ProcScript.Functions}}
+        has_room() {
+          { printf '%8192s' '' > "$d/.room.$$" && sync "$d/.room.$$"; } 2>/dev/null
+          f_room=$?
+          rm -f "$d/.room.$$"
+          return "$f_room"
+        }
         finish() {
-          f_left=120
+          f_left=120 f_why=
+          [ "$1" -eq 0 ] || has_room || f_why={{ReadScript.DiskFull}}
           while [ -d "$d" ] && [ ! -e "$d/exit" ] && [ "$f_left" -gt 0 ]; do
-            { echo "$1" > "$d/.exit.$$" && mv -f "$d/.exit.$$" "$d/exit"; } && return 0
+            { printf '%-15s\n' "$1 $f_why" 1<> "$d/.exit" && sync "$d/.exit" && mv -f "$d/.exit" "$d/exit"; } 2>/dev/null && return 0
+            { echo "$1 $f_why" > "$d/.exit.$$" && sync "$d/.exit.$$" && mv -f "$d/.exit.$$" "$d/exit"; } && return 0
             f_left=$((f_left - 1))
             sleep 5
           done
@@ -34,11 +45,15 @@ internal static class RunnerScript
           {{ProcScript.BootId}}
           proc $$
           mine="$$ $boot $p_started $node $container" own=$d/.claim.$boot.$$
-          : >> "$d/log" && echo "$mine" > "$own" || exit 1
+          : >> "$d/log" && printf '%15s\n' '' > "$own.exit" && sync "$own.exit" && echo "$mine" > "$own" || exit 1
           fault=$(ln "$own" "$d/pid" 2>&1)
           rm -f "$own"
           { read -r claimed < "$d/pid"; } 2>/dev/null || { echo "$fault" >&2; exit 1; }
-          [ "${claimed% }" = "${mine% }" ] || exit 0
+          if [ "${claimed% }" != "${mine% }" ]; then
+            rm -f "$own.exit"
+            exit 0
+          fi
+          mv -f "$own.exit" "$d/.exit"
           exec >> "$d/log" 2>&1
         }
         run_inside() {

@@ -5,6 +5,7 @@ internal sealed class WatchedJob(JobSpec job, IJobObserver observer, TimeProvide
 {
     private long logLength;
     private long lastGrowth = time.GetTimestamp();
+    private long? lostSince;
 
     public JobSpec Job => job;
 
@@ -24,11 +25,15 @@ internal sealed class WatchedJob(JobSpec job, IJobObserver observer, TimeProvide
     {
         ToldUnreachable = false;
         Position = Position with { LogOffset = reading.NextOffset };
+        lostSince = reading.Status.State == JobState.Lost ? lostSince ?? time.GetTimestamp() : null;
         if (reading.Status.LogLength == logLength)
             return;
         logLength = reading.Status.LogLength;
         lastGrowth = time.GetTimestamp();
     }
+
+    /// <summary>Whether it was found lost only a moment ago.</summary>
+    public bool MayBeFoundAgain(TimeSpan grace) => lostSince is { } since && time.GetElapsedTime(since) < grace;
 
     /// <summary>Which limit the running job exceeds, in the user's terms; null when none.</summary>
     public string? Excess(JobReading reading)

@@ -186,9 +186,12 @@ internal sealed class JobStepRunner(
     {
         var policy = options.Value.PolicyOf(step.GetType().Name);
         var attempts = activity.Get(step.Attempts) ?? policy.Attempts;
+        // What a reboot took with it, this step cannot set up again: trying it again in place would only hide the cause.
+        (failed, var rebooted) = await NodeTrouble.ExplainAsync(
+            failed, pool, RunSession.Of(activity.WorkflowExecutionContext).Nodes, clock.GetUtcNow() - visit.StartedAt, activity.CancellationToken);
         var record = Ended(step, activity, visit, results) with { Error = Sentence(failed), Remedy = failed.Failure.Remedy };
 
-        if (failed.Failure.Kind.MayPass() && visit.Attempt < attempts)
+        if (failed.Failure.Kind.MayPass() && !rebooted && visit.Attempt < attempts)
         {
             var next = visit with { Attempt = visit.Attempt + 1, Stage = 0, Pausing = true };
             await records.SaveAsync(record with { State = StepState.BackingOff, EndedAt = null }, activity.CancellationToken);
@@ -203,7 +206,8 @@ internal sealed class JobStepRunner(
 
         await records.SaveAsync(record with { State = StepState.Failed, Outcome = NodeStep.FailedOutcome }, activity.CancellationToken);
         var session = RunSession.Of(activity.WorkflowExecutionContext);
-        (session with { Failure = new RunFailure(step.StepName, failed.Node, failed.Failure) }).Save(activity.WorkflowExecutionContext);
+        // The first failure is the cause; what fails while everything is put back follows from it.
+        (session with { Failure = session.Failure ?? new RunFailure(step.StepName, failed.Node, failed.Failure) }).Save(activity.WorkflowExecutionContext);
         if (!activity.IsConnected(NodeStep.FailedOutcome))
             throw new StepException(failed.Failure, failed.Node);
         await activity.CompleteActivityWithOutcomesAsync(NodeStep.FailedOutcome);

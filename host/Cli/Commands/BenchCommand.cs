@@ -6,5 +6,5 @@ namespace Pipeline.Host.Cli.Commands;
 internal static class BenchCommand
 {
     /// <summary>The command.</summary>
-    public static Command Of(CommandFactory factory) => CommandFactory.Group("bench", "Measure how fast this program is on this machine", BenchHooksCommand.Of(factory), BenchMeasurementsCommand.Of(factory));
+    public static Command Of(CommandFactory factory) => CommandFactory.Group("bench", "Measure how fast this program is on this machine", BenchHooksCommand.Of(factory), BenchMeasurementsCommand.Of(factory), BenchNodesCommand.Of(factory));
 }

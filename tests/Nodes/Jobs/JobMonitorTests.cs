@@ -15,6 +15,7 @@ public sealed class JobMonitorTests : IAsyncDisposable
         LongestInterval = TimeSpan.FromMilliseconds(50),
         LongestBackOff = TimeSpan.FromMilliseconds(100),
         EndGrace = TimeSpan.FromSeconds(10),
+        LostGrace = TimeSpan.FromSeconds(1),
     };
 
     private readonly JobLaboratory lab = new();

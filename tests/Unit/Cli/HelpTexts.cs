@@ -8,7 +8,7 @@ public sealed class HelpTexts
         "", "demo", "run", "plan", "runs", "show", "logs", "retry", "cancel", "nodes", "nodes check", "simulate", "simulate node", "simulate fault", "measurements",
         "measurements unify", "measurements postprocess", "measurements expand", "measurements verify", "measurements inspect", "measurements diff",
         "measurements report", "measurements device",
-        "serve", "schedules", "schedules list", "schedules report", "schedules pause", "schedules resume", "schedules run-now", "keys", "keys add", "keys list", "keys revoke", "audit", "bench hooks", "bench measurements",
+        "serve", "schedules", "schedules list", "schedules report", "schedules pause", "schedules resume", "schedules run-now", "keys", "keys add", "keys list", "keys revoke", "audit", "bench hooks", "bench measurements", "bench nodes",
     ];
 
     [Theory]
