@@ -23,6 +23,9 @@ internal sealed class HostProcess : IDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         };
+        // Other tests set these for themselves, in the environment of the whole test process.
+        foreach (var name in info.Environment.Keys.Where(n => n == "SSH_AUTH_SOCK" || n.StartsWith("PIPELINE_", StringComparison.Ordinal)).ToList())
+            info.Environment.Remove(name);
         var process = Process.Start(info)!;
         started.Add(process);
         return process;

@@ -34,7 +34,7 @@ internal static class NodeTrouble
                 "Look there for the reason (journalctl -b -1 -e, the BMC's log). Then 'pipeline retry' sets up again what the reboot ended and goes on at this step."), true);
         var gone = looks.Where(l => l.Fault is not null).ToList();
         // A failure that is about the connection itself says it better.
-        return gone.Count == 0 || failed.Failure.Kind == FailureKind.Transient && gone.Any(l => l.Node == failed.Node)
+        return gone.Count == 0 || gone.Any(l => l.Node == failed.Node)
             ? (failed, false)
             : (Because(
                 failed,
