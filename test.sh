@@ -25,6 +25,7 @@ needs=(
   "command -v ip" iproute2
   "command -v ps" procps
   "command -v setsid" util-linux
+  "command -v bindfs" bindfs
   "test -x /usr/bin/chromium" chromium
   "command -v podman" podman
   "command -v runc" runc

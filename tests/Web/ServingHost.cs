@@ -15,9 +15,12 @@ public sealed class ServingHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = new();
     private Process process;
 
-    private ServingHost(string data, IEnumerable<string> arguments)
+    private readonly bool withDesigner;
+
+    private ServingHost(string data, IEnumerable<string> arguments, bool withDesigner = false)
     {
         Data = data;
+        this.withDesigner = withDesigner;
         process = Launch(data, "http://127.0.0.1:0", arguments);
     }
 
@@ -36,12 +39,17 @@ public sealed class ServingHost : IAsyncDisposable
     /// <summary>How long the first start took, from the process's start to its announcement.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    /// <summary>Starts a host on an empty folder.</summary>
-    public static async Task<ServingHost> StartAsync(params IEnumerable<string> arguments)
+    /// <summary>Starts a host on an empty folder; the designer stays as it is there.</summary>
+    public static Task<ServingHost> StartAsync(params IEnumerable<string> arguments) => StartAsync(arguments, withDesigner: false);
+
+    /// <summary>Starts a host that restores the designer when it is not there yet.</summary>
+    public static Task<ServingHost> StartWithDesignerAsync() => StartAsync([], withDesigner: true);
+
+    private static async Task<ServingHost> StartAsync(IEnumerable<string> arguments, bool withDesigner)
     {
         var data = Directory.CreateTempSubdirectory("pipeline-web-").FullName;
         var watch = Stopwatch.StartNew();
-        var host = new ServingHost(data, arguments);
+        var host = new ServingHost(data, arguments, withDesigner);
         await host.AnnouncedAsync();
         host.StartTime = watch.Elapsed;
         return host;
@@ -139,9 +147,7 @@ public sealed class ServingHost : IAsyncDisposable
         var info = Info(["serve", "--json", "--urls", url, "--data", data, .. arguments]);
         info.Environment["PIPELINE_Hooks__Secrets__calibrate"] = HookSecret;
         info.Environment["PIPELINE_Hooks__Secrets__designed"] = HookSecret;
-        // Only the tests of the designer restore it, once for all hosts.
-        info.Environment["PIPELINE_Designer__Folder"] = DesignerFolder;
-        info.Environment["PIPELINE_Designer__Restore"] = "false";
+        info.Environment["PIPELINE_Designer__Restore"] = withDesigner ? "true" : "false";
         var process = Process.Start(info)!;
         process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();

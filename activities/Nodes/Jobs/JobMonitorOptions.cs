@@ -6,8 +6,14 @@ public sealed class JobMonitorOptions
     /// <summary>Pause between two polls of a node after a job was added or has ended. Default a tenth of a second.</summary>
     public TimeSpan ShortestInterval { get; set; } = TimeSpan.FromSeconds(0.1);
 
-    /// <summary>The pause that polls of a node slow down to while its jobs are silent; a quarter of it while one prints. Default 2 seconds.</summary>
+    /// <summary>The pause that polls of a node slow down to soon while its jobs are silent; a quarter of it while one prints. Default 2 seconds.</summary>
     public TimeSpan LongestInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// The pause that polls of a node slow down to while its jobs are silent for long: a tenth of the time of silence, up to
+    /// this. So an end is noticed that much later at most, and thousands of idle jobs cost next to nothing. Default 10 seconds.
+    /// </summary>
+    public TimeSpan IdleInterval { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The pause that tries to reach a lost node slow down to, doubling each time. Default 30 seconds.</summary>
     public TimeSpan LongestBackOff { get; set; } = TimeSpan.FromSeconds(30);

@@ -21,9 +21,11 @@ internal sealed class PollPace(JobMonitorOptions options)
 {
     private const double Growth = 1.25;
     private const double NewsShare = 0.25;
+    private const double SilenceShare = 0.1;
 
     private TimeSpan interval = options.ShortestInterval;
     private TimeSpan backOff = TimeSpan.Zero;
+    private TimeSpan silence = TimeSpan.Zero;
 
     public TimeSpan Pause { get; private set; }
 
@@ -31,11 +33,12 @@ internal sealed class PollPace(JobMonitorOptions options)
     public void Reached(PollResult result)
     {
         backOff = TimeSpan.Zero;
+        silence = result == PollResult.Quiet ? silence + Pause : TimeSpan.Zero;
         if (result == PollResult.Ended)
             Quicken();
         if (result == PollResult.News)
             interval = Shorter(interval, options.LongestInterval * NewsShare);
-        Pause = result == PollResult.MoreToRead ? TimeSpan.Zero : interval;
+        Pause = result == PollResult.MoreToRead ? TimeSpan.Zero : Longer(interval, Shorter(silence * SilenceShare, options.IdleInterval));
         interval = Shorter(interval * Growth, options.LongestInterval);
     }
 
@@ -47,7 +50,9 @@ internal sealed class PollPace(JobMonitorOptions options)
     }
 
     /// <summary>Polls often again.</summary>
-    public void Quicken() => interval = options.ShortestInterval;
+    public void Quicken() => (interval, silence) = (options.ShortestInterval, TimeSpan.Zero);
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
+
+    private static TimeSpan Longer(TimeSpan a, TimeSpan b) => a > b ? a : b;
 }

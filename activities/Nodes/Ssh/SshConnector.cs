@@ -7,6 +7,11 @@ public sealed class SshConnector(SshOptions options, TimeProvider time) : IAsync
 {
     private const string Loopback = "127.0.0.1";
 
+    /// <summary>Connections that are made at a time: more than that slow each other down until all of them take too long.</summary>
+    private const int DialsAtOnce = 32;
+
+    private readonly SemaphoreSlim dials = new(DialsAtOnce);
+
     private readonly ConcurrentDictionary<SshTarget, SshHolder> jumps = new();
 
     internal SshOptions Options => options;
@@ -37,6 +42,16 @@ public sealed class SshConnector(SshOptions options, TimeProvider time) : IAsync
             await jump.DisposeAsync();
     }
 
-    private async Task<SshConnection> DialAsync(SshTarget target, string host, int port) =>
-        new(target, await Blocking.Run(() => SshDial.Connect(target, host, port, options)), options, time);
+    private async Task<SshConnection> DialAsync(SshTarget target, string host, int port)
+    {
+        await dials.WaitAsync();
+        try
+        {
+            return new SshConnection(target, await Blocking.Run(() => SshDial.Connect(target, host, port, options)), options, time);
+        }
+        finally
+        {
+            dials.Release();
+        }
+    }
 }

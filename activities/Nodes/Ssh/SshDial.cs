@@ -14,6 +14,9 @@ internal static class SshDial
     /// </summary>
     private const string Costly = "sntrup761";
 
+    /// <summary>Ciphers that also authenticate, in the processor's own instructions: one pass instead of two.</summary>
+    private const string Fast = "-gcm@";
+
     /// <summary>An open, verified connection.</summary>
     /// <param name="target">The server, its user and keys.</param>
     /// <param name="host">Where to connect to: the server itself or this machine's end of a tunnel to it.</param>
@@ -35,6 +38,7 @@ internal static class SshDial
                 RetryAttempts = 1,
             };
             PutLast(connection.KeyExchangeAlgorithms, name => name.StartsWith(Costly, StringComparison.Ordinal));
+            PutLast(connection.Encryptions, name => !name.Contains(Fast, StringComparison.Ordinal));
             client = new SshClient(connection) { KeepAliveInterval = options.KeepAliveInterval };
             check = new HostKeyCheck(target);
             check.Guard(client);

@@ -37,7 +37,7 @@ public sealed class SshShell(string node, SshTarget target, string? pathPrefix, 
         {
             throw new ShellException(node, $"{node}: {e.Message}", e.Fault.Transient, e);
         }
-        catch (Exception e) when (e is SshException or IOException or ObjectDisposedException or InvalidOperationException or System.Net.Sockets.SocketException)
+        catch (Exception e) when (IsBreak(e) || e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             if (!IsRefusal(e))
                 connection.Lose(e);
@@ -48,6 +48,13 @@ public sealed class SshShell(string node, SshTarget target, string? pathPrefix, 
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => holder.DisposeAsync();
+
+    /// <summary>
+    /// Whether the connection broke. SSH.NET tells it in many ways: a call that is under way while another user gives the
+    /// connection up finds parts of it gone.
+    /// </summary>
+    private static bool IsBreak(Exception e) =>
+        e is SshException or IOException or ObjectDisposedException or InvalidOperationException or NullReferenceException or System.Net.Sockets.SocketException;
 
     /// <summary>Whether the server is there but gives no session; nothing ran.</summary>
     private static bool IsRefusal(Exception e) => e is SshException and not (SshConnectionException or SshOperationTimeoutException);

@@ -77,7 +77,7 @@ internal sealed class NodeBenchmark(TimeProvider clock, Action<string> tell)
 internal sealed record NodeScale(int Nodes, int Rounds, int Jobs, TimeSpan Settling, TimeSpan Watching)
 {
     /// <summary>As a large cluster.</summary>
-    public static readonly NodeScale Full = new(64, 5, 1000, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(30));
+    public static readonly NodeScale Full = new(64, 5, 1000, TimeSpan.FromSeconds(100), TimeSpan.FromSeconds(30));
 
     /// <summary>For a quick look.</summary>
     public static readonly NodeScale Small = new(8, 3, 40, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(5));

@@ -39,8 +39,15 @@ internal sealed class SshCalibration : IAsyncDisposable
         "--set", "tensorParallel=16", "--set", "unifyTo=8", "--set", "nodes=gaudi-1,gaudi-2",
     ];
 
-    /// <summary>Two machines on which everything is fast but the calibration itself.</summary>
-    public static async Task<SshCalibration> PrepareAsync() => new(await MachineLaboratory.StartAsync(2, SlowCalibration));
+    /// <summary>
+    /// Two machines on which everything is fast but the calibration itself. The second sees late what is written into the
+    /// shared folder.
+    /// </summary>
+    public static async Task<SshCalibration> PrepareAsync() => new(await MachineLaboratory.StartAsync(2, machine =>
+    {
+        SlowCalibration(machine);
+        machine.SeesTheShareLate = machine.Name == "gaudi-2";
+    }));
 
     /// <summary>Starts the run and waits until the head calibrates.</summary>
     public async Task<Task<Outcome>> BeginAsync(params string[] more)
@@ -54,7 +61,7 @@ internal sealed class SshCalibration : IAsyncDisposable
     public async Task CalibratingAsync(Task<Outcome> run) => await Eventually.BeTrueAsync(() =>
     {
         if (run.IsCompleted)
-            Assert.Fail($"The run ended before it calibrated: {run.Result.Output} {run.Result.Error}");
+            Assert.Fail($"The run ended before it calibrated: {Told(run.Result)}");
         return Calibrates();
     }, Patience);
 
@@ -78,7 +85,7 @@ internal sealed class SshCalibration : IAsyncDisposable
     /// </summary>
     public async Task ShouldHaveFinishedAsync(Outcome outcome)
     {
-        outcome.ExitCode.ShouldBe(0, $"{outcome.Output} {outcome.Error}");
+        outcome.ExitCode.ShouldBe(0, Told(outcome));
         outcome.Json.GetProperty("status").GetString().ShouldBe("Finished");
         Starts(Head).ShouldBe(CalibrationJobs);
         Lines(Head, "end").Count(line => line.EndsWith(" 0", StringComparison.Ordinal)).ShouldBe(1);
@@ -97,11 +104,17 @@ internal sealed class SshCalibration : IAsyncDisposable
     /// <summary>The run failed for a reason that its error names, and nothing is left of it anywhere.</summary>
     public async Task<string> ShouldHaveFailedAsync(Outcome outcome, params string[] causes)
     {
-        outcome.ExitCode.ShouldBe(1, $"{outcome.Output} {outcome.Error}");
+        outcome.ExitCode.ShouldBe(1, Told(outcome));
         foreach (var cause in causes)
             outcome.Json.GetProperty("error").GetString()!.ShouldContain(cause, Case.Sensitive, outcome.Step("Calibrate").ToString());
         await ShouldHaveLeftNothingAsync();
         return outcome.Json.GetProperty("run").GetString()!;
+    }
+
+    private string Told(Outcome outcome)
+    {
+        var log = Path.Combine(Host.Data, "pipeline.log");
+        return $"{outcome.Output} {outcome.Error} {(File.Exists(log) ? File.ReadAllText(log) : "")}";
     }
 
     private async Task ShouldHaveLeftNothingAsync()

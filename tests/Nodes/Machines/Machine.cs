@@ -20,6 +20,7 @@ internal sealed class Machine(SimulatedNode node, MachineLaboratory lab, int num
         mkdir -p /opt/habanalabs
         mount --bind "$3/opt/habanalabs" /opt/habanalabs
         ip link set lo up
+        [ -z "$4" ] || bindfs -o attr_timeout=3,entry_timeout=3,negative_timeout=3 "$4" "$4"
         echo up
         set +e
         cat > /dev/null
@@ -39,8 +40,12 @@ internal sealed class Machine(SimulatedNode node, MachineLaboratory lab, int num
     /// <summary>What sshd gives its sessions as PATH; a folder put first may stand in for tools.</summary>
     public string ToolsBefore { get; } = Directory.CreateDirectory(Path.Combine(node.Directory, "tools-before")).FullName;
 
-    /// <summary>More lines of sshd_config, from the next boot on.</summary>
-    public IReadOnlyList<string> SshSettings { get; set; } = [];
+    /// <summary>
+    /// Whether it sees the shared folder as an NFS client does that caches attributes and names for three seconds: what
+    /// another machine writes appears late, and a name that was asked for too early stays missing that long. From the next
+    /// boot on.
+    /// </summary>
+    public bool SeesTheShareLate { get; set; }
 
     private string Link => $"{lab.Bridge}n{number.ToString(CultureInfo.InvariantCulture)}";
 
@@ -52,7 +57,7 @@ internal sealed class Machine(SimulatedNode node, MachineLaboratory lab, int num
         var uptime = await WholeUptimeAsync();
         space = Process.Start(new ProcessStartInfo(
             "unshare",
-            ["--net", "--mount", "--pid", "--uts", "--ipc", "--time", "--boottime", $"-{uptime}", "--fork", "--mount-proc", "sh", "-c", FirstProcess, "machine", Name, bootId, Node.Directory])
+            ["--net", "--mount", "--pid", "--uts", "--ipc", "--time", "--boottime", $"-{uptime}", "--fork", "--mount-proc", "sh", "-c", FirstProcess, "machine", Name, bootId, Node.Directory, SeesTheShareLate ? lab.Workspace : ""])
         { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true })!;
         if (await space.StandardOutput.ReadLineAsync() != "up")
             throw new InvalidOperationException($"{Name} does not start: {await space.StandardError.ReadToEndAsync()}");
@@ -69,7 +74,7 @@ internal sealed class Machine(SimulatedNode node, MachineLaboratory lab, int num
     public async Task StartSshdAsync()
     {
         string[] inside = ["nsenter", "--target", first.ToString(CultureInfo.InvariantCulture), "--net", "--mount", "--pid", "--uts", "--ipc", "--time"];
-        server = new SshServer(Path.Combine(Node.Directory, "sshd"), lab.Keys, Address, 22, $"{ToolsBefore}:{Node.Bin}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", SshSettings, inside);
+        server = new SshServer(Path.Combine(Node.Directory, "sshd"), lab.Keys, Address, 22, $"{ToolsBefore}:{Node.Bin}:/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin", launcher: inside);
         await server.StartAsync();
     }
 
@@ -99,11 +104,11 @@ internal sealed class Machine(SimulatedNode node, MachineLaboratory lab, int num
     public Task<string> RunAsync(string script) =>
         HostCommand.RunAsync($"nsenter --target {first} --net --mount --pid --uts --ipc --time sh -c '{script}'");
 
-    /// <summary>Its processes, without the first one, sshd, and those that look.</summary>
+    /// <summary>Its processes, without the first one, sshd, the file system, and those that look.</summary>
     public async Task<IReadOnlyList<string>> ProcessesAsync() =>
         [.. (await RunAsync("ps -eo pid=,args=")).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(line => !line.StartsWith("1 ", StringComparison.Ordinal) && !line.Contains("sshd", StringComparison.Ordinal)
-                && !line.EndsWith(" cat", StringComparison.Ordinal) && !line.Contains("ps -eo", StringComparison.Ordinal))];
+                && !line.Contains("bindfs", StringComparison.Ordinal) && !line.EndsWith(" cat", StringComparison.Ordinal) && !line.Contains("ps -eo", StringComparison.Ordinal))];
 
     public async ValueTask DisposeAsync() => await HaltAsync();
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Pipeline.Activities.Nodes.Pool;
 using Pipeline.Host.Simulator;
 using Pipeline.Host.Simulator.Sshd;
 
@@ -78,8 +79,7 @@ internal sealed class MachineLaboratory : IAsyncDisposable
     /// <summary>A settings file that names the machines, as a user writes it.</summary>
     public string WriteSettings()
     {
-        var known = In("known_hosts");
-        File.WriteAllLines(known, machines.Select(m => $"{m.Address} {Keys.HostKeyLine}"));
+        var known = WriteKnownHosts();
         var file = In("pool.json");
         File.WriteAllText(file, JsonSerializer.Serialize(new
         {
@@ -87,19 +87,40 @@ internal sealed class MachineLaboratory : IAsyncDisposable
             {
                 Workspace,
                 Nodes = machines.Select(m => new { m.Name, Transport = "ssh", m.Address, KeyFile = Keys.ClientKey, KnownHosts = known, Device = "gaudi2" }),
-                Ssh = new { ConnectTimeout = "00:00:05", KeepAliveInterval = "00:00:03", KeepAliveTimeout = "00:00:05" },
+                Ssh = new { ConnectTimeout = "00:00:10", KeepAliveInterval = "00:00:05", KeepAliveTimeout = "00:00:10" },
             },
             Steps = new { Policies = new { Calibrate = new { Attempts = 2, BackOff = "00:00:01" } } },
         }));
         return file;
     }
 
+    /// <summary>The machines as a pool of this process.</summary>
+    public NodePool Pool()
+    {
+        var known = WriteKnownHosts();
+        return new NodePool(
+            new NodePoolOptions
+            {
+                Workspace = Workspace,
+                Nodes = [.. machines.Select(m => new NodeDefinition { Name = m.Name, Transport = Transport.Ssh, Address = m.Address, KeyFile = Keys.ClientKey, KnownHosts = known })],
+            },
+            TimeProvider.System);
+    }
+
     /// <summary>Leaves no byte free on the shared disk, by making it as small as what is on it.</summary>
     public Task FillDiskAsync() => HostCommand.RunAsync(
-        $"until mount -o remount,size=$(($(df --output=used -B 4096 {Workspace} | tail -n 1) * 4096)) {Workspace} 2> /dev/null; do :; done");
+        // Something must be on it: a size of zero would mean no limit.
+        $"echo > {Workspace}/.filler; until mount -o remount,size=$(($(df --output=used -B 4096 {Workspace} | tail -n 1) * 4096)) {Workspace} 2> /dev/null; do :; done");
 
     /// <summary>Ends <see cref="FillDiskAsync"/>.</summary>
     public Task FreeDiskAsync() => HostCommand.RunAsync($"mount -o remount,size={DiskSize} {Workspace}");
+
+    private string WriteKnownHosts()
+    {
+        var known = In("known_hosts");
+        File.WriteAllLines(known, machines.Select(m => $"{m.Address} {Keys.HostKeyLine}"));
+        return known;
+    }
 
     public async ValueTask DisposeAsync()
     {
