@@ -20,6 +20,7 @@ finish() {
 # Debian packages that tests need beside the SDK: "command that shows it is there" "package".
 needs=(
   "python3 -c 'import numpy'" python3-numpy
+  "command -v npm" npm
   "test -x /usr/sbin/sshd" openssh-server
   "command -v ssh-keygen" openssh-client
   "command -v ip" iproute2

@@ -8,7 +8,7 @@ using Pipeline.Host.Runs;
 namespace Pipeline.Host.Notifications;
 
 /// <summary>Events and messages, kept until they are dealt with. Nothing is opened before a first run ends, so that commands which only look start fast.</summary>
-internal sealed class NotificationStore(string dataFolder) : IRunEvents
+internal sealed class NotificationStore(string dataFolder) : IRunEvents, IDisposable
 {
     private const int Page = 100;
 
@@ -17,6 +17,9 @@ internal sealed class NotificationStore(string dataFolder) : IRunEvents
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private bool ensured;
+
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
 
     /// <inheritdoc/>
     public async Task RecordAsync(RunEvent happened, CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ namespace Pipeline.Tests.Web;
 /// <summary>A real HTTP server on loopback that keeps what it is sent and answers as told.</summary>
 public sealed class Receiver : IDisposable
 {
+    private volatile int status = 200;
     private readonly HttpListener listener = new();
     private readonly ConcurrentQueue<Received> received = new();
 
@@ -26,7 +27,11 @@ public sealed class Receiver : IDisposable
     public Uri Address { get; }
 
     /// <summary>The status of every answer.</summary>
-    public volatile int Status = 200;
+    public int Status
+    {
+        get => status;
+        set => status = value;
+    }
 
     public IReadOnlyList<Received> All => [.. received];
 
