@@ -72,10 +72,16 @@ internal sealed class RunLogs(RunQueries queries, IJobs jobs)
         }
     }
 
-    /// <summary>A job's log lies on the shared file system: any node of the step can read it.</summary>
+    /// <summary>The last job of each node of a step, in the nodes' order: of a step of several stages the one that tells what happens now.</summary>
+    public static IEnumerable<(string Node, string Job)> LatestOf(StepRecord record) =>
+        record.Jobs.GroupBy(job => NodeOf(record, job)).Select(jobs => (jobs.Key, jobs.Last()));
+
+    /// <summary>A job's node. Its log lies on the shared file system: any node of the step can read it.</summary>
     public static string NodeOf(StepRecord record, string jobId)
     {
         var index = record.Jobs.ToList().IndexOf(jobId);
+        if (record.JobNodes.Count == record.Jobs.Count)
+            return record.JobNodes[index];
         return record.Nodes.Count == record.Jobs.Count ? record.Nodes[index] : record.Nodes[0];
     }
 

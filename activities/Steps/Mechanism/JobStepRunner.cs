@@ -139,11 +139,13 @@ internal sealed class JobStepRunner(
     {
         var specs = Specs(step, activity, visit, plan);
         var before = visit.Stage == 0 ? null : await records.FindAsync(RunId(activity), activity.Activity.Id, visit.Visit, activity.CancellationToken);
+        var begun = plan.Stages.Take(visit.Stage + 1).SelectMany((stage, s) => stage.Jobs.Select((job, j) => (job.Node, Id: JobId(activity, visit, s, j)))).ToList();
         await records.SaveAsync(Record(step, activity, visit) with
         {
             State = StepState.Running,
             Nodes = [.. plan.Stages.SelectMany(s => s.Jobs).Select(j => j.Node).Distinct()],
-            Jobs = [.. plan.Stages.Take(visit.Stage + 1).SelectMany((stage, s) => stage.Jobs.Select((_, j) => JobId(activity, visit, s, j)))],
+            Jobs = [.. begun.Select(b => b.Id)],
+            JobNodes = [.. begun.Select(b => b.Node)],
             Progress = before?.Attempt == visit.Attempt ? before.Progress : null,
             Detail = before?.Attempt == visit.Attempt ? before.Detail : null,
         }, activity.CancellationToken);
@@ -275,6 +277,7 @@ internal sealed class JobStepRunner(
             EndedAt = clock.GetUtcNow(),
             Nodes = [.. results.Select(r => r.Job.Node).Distinct()],
             Jobs = [.. results.Select(r => r.Status.Id)],
+            JobNodes = [.. results.Select(r => r.Job.Node)],
         };
 
     private static string Sentence(StepVerdict.Failed failed) =>

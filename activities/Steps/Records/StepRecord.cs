@@ -27,8 +27,11 @@ public sealed record StepRecord
     /// <summary>Names of the nodes that the step works on.</summary>
     public IReadOnlyList<string> Nodes { get; init; } = [];
 
-    /// <summary>Ids of the jobs of the last attempt.</summary>
+    /// <summary>Ids of the jobs of the last attempt, in the order of its stages.</summary>
     public IReadOnlyList<string> Jobs { get; init; } = [];
+
+    /// <summary>The node of each of <see cref="Jobs"/>; empty in records of earlier versions.</summary>
+    public IReadOnlyList<string> JobNodes { get; init; } = [];
 
     /// <summary>When the visit began.</summary>
     public DateTimeOffset StartedAt { get; init; }

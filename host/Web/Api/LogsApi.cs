@@ -98,7 +98,7 @@ internal static class LogsApi
 public sealed record JobLog(string Step, int Visit, string Node, string Job)
 {
     /// <summary>Those of a run, in the order in which its steps began.</summary>
-    internal static IReadOnlyList<JobLog> Of(RunView run) => [.. run.Steps.SelectMany(s => s.Jobs.Select(j => new JobLog(s.Name, s.Visit, RunLogs.NodeOf(s, j), j)))];
+    internal static IReadOnlyList<JobLog> Of(RunView run) => [.. run.Steps.SelectMany(s => RunLogs.LatestOf(s).Select(l => new JobLog(s.Name, s.Visit, l.Node, l.Job)))];
 }
 
 /// <summary>A piece of a log.</summary>

@@ -17,6 +17,7 @@ public sealed class LongLogs(PagesHost shared, Browser browser)
         var logs = await shared.Host.Admin().GetFromJsonAsync<JsonElement>($"/api/runs/{shared.Finished}/logs");
         var job = logs.EnumerateArray().First().GetProperty("job").GetString()!;
         var file = Directory.GetFiles(shared.Host.Data, "log", SearchOption.AllDirectories).Single(f => Path.GetFileName(Path.GetDirectoryName(f)) == job);
+        var first = File.ReadLines(file).First(line => line.Trim().Length > 0);
         var text = new StringBuilder();
         for (var line = 1; text.Length < Megabytes * 1_000_000; line++)
             text.Append("measured layer ").Append(line).Append(" of the model, largest value 0.123456789 and so on and so forth\n");
@@ -33,7 +34,7 @@ public sealed class LongLogs(PagesHost shared, Browser browser)
         (await page.Locator(".log-lines").InnerTextAsync()).Split('\n').Length.ShouldBeLessThan(200);
         await page.Locator("#log-view").FocusAsync();
         await page.Keyboard.PressAsync("Home");
-        await page.Locator(".log-lines", new() { HasText = "measured layer 1 of" }).WaitForAsync();
+        await page.Locator(".log-lines", new() { HasText = first }).WaitForAsync();
         (await page.GetByLabel("Follow").IsCheckedAsync()).ShouldBeFalse();
         visitor.Complaints.ShouldBeEmpty();
     }

@@ -56,9 +56,9 @@ internal sealed class LiveHub(RunContents runs, RunsList list, PoolContents pool
             var step = view?.Steps.FirstOrDefault(s => s.Name == at.Step && s.Visit == at.Visit && s.ActivityId == at.Activity);
             if (step is null)
                 yield break;
-            if (step.Jobs.FirstOrDefault(j => RunLogs.NodeOf(step, j) == at.Node) is { } current)
+            if (RunLogs.LatestOf(step).FirstOrDefault(l => l.Node == at.Node).Job is { } current)
             {
-                // The next attempt is another job with a log of its own.
+                // The next stage and the next attempt are other jobs with logs of their own.
                 var isNew = current != job;
                 if (isNew)
                     (job, offset) = (current, 0);

@@ -11,7 +11,7 @@ internal static class LogChoice
     /// <summary>The options.</summary>
     public static Html Of(RunView run)
     {
-        var logs = run.Steps.Where(s => s.Nodes.Count > 0).SelectMany(s => s.Jobs.Select(j => (Step: s, Node: RunLogs.NodeOf(s, j)))).ToList();
+        var logs = run.Steps.Where(s => s.Nodes.Count > 0).SelectMany(s => RunLogs.LatestOf(s).Select(l => (Step: s, l.Node))).ToList();
         var now = logs.Where(l => l.Step.State is StepState.Running or StepState.Failed or StepState.BackingOff).LastOrDefault(logs.LastOrDefault());
         return Html.Of($"""
             <option value="" data-now="{(now.Step is null ? "" : Key(now.Step, now.Node))}">The latest step</option>
