@@ -24,7 +24,7 @@ public sealed class StudioScreens(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/workflows/definitions");
         await page.GetByRole(AriaRole.Cell, new() { Name = "MultiNodeCalibration" }).First.ClickAsync();
         await page.WaitForURLAsync("**/workflows/definitions/MultiNodeCalibration/edit");
-        await page.GetByText("Acquire nodes").First.WaitForAsync();
+        await page.Locator(".x6-node", new() { HasText = "Acquire nodes" }).WaitForAsync();
         await page.GetByText("Gaudi", new() { Exact = true }).First.WaitForAsync();
         await page.GoBackAsync();
         await page.GetByRole(AriaRole.Cell, new() { Name = "UnifyExisting" }).First.WaitForAsync();
