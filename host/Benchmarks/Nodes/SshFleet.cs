@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Pipeline.Activities.Nodes.Pool;
 using Pipeline.Activities.Nodes.Shells;
+using Pipeline.Activities.Nodes.Ssh;
 using Pipeline.Host.Simulator.Sshd;
 
 namespace Pipeline.Host.Benchmarks.Nodes;
@@ -10,6 +11,8 @@ namespace Pipeline.Host.Benchmarks.Nodes;
 /// <summary>Many real sshd processes on loopback addresses of their own, as many nodes with one shared workspace.</summary>
 internal sealed class SshFleet : IAsyncDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly List<SshServer> servers = [];
     private readonly string folder = Directory.CreateTempSubdirectory("pipeline-bench-").FullName;
     private readonly SshKeys keys;
@@ -74,6 +77,8 @@ internal sealed class SshFleet : IAsyncDisposable
                 }),
             ],
             Retry = new ShellRetryOptions { Retries = 0 },
+            // On a machine that is busy with other things, a late answer is a figure and no fault.
+            Ssh = new SshOptions { ConnectTimeout = Patience, KeepAliveTimeout = Patience },
         },
         clock);
 

@@ -1,6 +1,6 @@
+using System.IO.Enumeration;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.RegularExpressions;
 
 namespace Pipeline.Activities.Nodes.Ssh.HostKeys;
 
@@ -63,11 +63,8 @@ internal sealed record KnownHostLine(KnownHostMark Mark, string Hosts, string Ty
 #pragma warning restore CA5350
     }
 
-    private static bool Matches(string pattern, string name)
-    {
-        var regex = Regex.Escape(pattern).Replace("\\*", ".*", StringComparison.Ordinal).Replace("\\?", ".", StringComparison.Ordinal);
-        return Regex.IsMatch(name, $"^(?:{regex})$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
-    }
+    /// <summary>No regular expression: a pool of many nodes asks for every line of the file with every connection.</summary>
+    private static bool Matches(string pattern, string name) => FileSystemName.MatchesSimpleExpression(pattern, name);
 
     private static byte[]? Base64(string text)
     {
