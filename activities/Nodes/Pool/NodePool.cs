@@ -31,7 +31,7 @@ public sealed class NodePool(NodePoolOptions options, TimeProvider clock) : INod
         var node = Find(name);
         IShell shell = node.Transport == Transport.Ssh
             ? new SshShell(node.Name, node.SshTarget, node.PathPrefix, connector, clock)
-            : new LocalShell(node.Name, node.PathPrefix, clock);
+            : new LocalShell(node.Name, node.PathPrefix, clock, behind: node.Transport == Transport.Simulated);
         return new RetryingShell(shell, clock, options.Retry);
     });
 

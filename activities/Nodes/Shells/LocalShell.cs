@@ -11,8 +11,11 @@ namespace Pipeline.Activities.Nodes.Shells;
 /// <param name="node">The name of the node that this shell stands for.</param>
 /// <param name="pathPrefix">A folder put first on the PATH; none when null.</param>
 /// <param name="time">Counts the time limit.</param>
-public sealed class LocalShell(string node, string? pathPrefix, TimeProvider time) : IShell
+/// <param name="behind">Whether other processes of this machine come first: for nodes that are only simulated.</param>
+public sealed class LocalShell(string node, string? pathPrefix, TimeProvider time, bool behind = false) : IShell
 {
+    private static readonly string[] Behind = ["nice", "-n", "10"];
+
     /// <inheritdoc/>
     public async Task<ShellResult> RunAsync(ShellCommand command, CancellationToken cancellationToken = default)
     {
@@ -47,7 +50,8 @@ public sealed class LocalShell(string node, string? pathPrefix, TimeProvider tim
 
     private Process Start(ShellScript script)
     {
-        var start = new ProcessStartInfo("setsid", ["/bin/sh", "-c", script.Text])
+        string[] command = [.. behind ? Behind : [], "setsid", "/bin/sh", "-c", script.Text];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
