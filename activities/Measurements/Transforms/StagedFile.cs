@@ -6,9 +6,12 @@ namespace Pipeline.Activities.Measurements.Transforms;
 /// <summary>A new file that is hashed while it is written, from beginning to end.</summary>
 internal sealed class StagedFile(string folder, string name) : Stream
 {
+    private const int Piece = 2 * 1024 * 1024;
+
     private readonly FileStream file = new(Path.Combine(folder, name), FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long length;
+    private long begun;
 
     public override bool CanRead => false;
 
@@ -32,6 +35,10 @@ internal sealed class StagedFile(string folder, string name) : Stream
         hash.AppendData(buffer);
         file.Write(buffer);
         length += buffer.Length;
+        if (length - begun < Piece)
+            return;
+        WriteBack.Start(file.SafeFileHandle, begun, length - begun);
+        begun = length;
     }
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
