@@ -10,8 +10,8 @@ using Pipeline.Host.Web.Security;
 namespace Pipeline.Host.Web.Designer;
 
 /// <summary>
-/// The pages around Elsa Studio's screens. Their addresses are those that Studio itself writes into the address bar
-/// (shared contract, quirk Q2), so that each of them can be opened, kept and gone back to.
+/// The pages around Elsa Studio's screens. Their addresses are those that Studio itself writes into the address bar,
+/// so that each of them can be opened, kept and gone back to.
 /// </summary>
 internal static class DesignerPages
 {
