@@ -20,7 +20,7 @@ internal static class ApiAnswers
     /// <summary>400: Studio shows the texts.</summary>
     public static IResult Refuse(string member, params IReadOnlyList<string> faults) =>
         Results.Json(
-            new Refusal(StatusCodes.Status400BadRequest, faults[0], new Dictionary<string, IReadOnlyList<string>> { [member] = faults }),
+            new Refusal(StatusCodes.Status400BadRequest, string.Join(' ', faults), new Dictionary<string, IReadOnlyList<string>> { [member] = faults }),
             contentType: "application/problem+json", statusCode: StatusCodes.Status400BadRequest);
 
     private sealed record Listed<T>(IEnumerable<T> Items, int Count);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Engine.Api.Definitions;
 using Pipeline.Engine.Api.Descriptors;
 using Pipeline.Engine.Api.Instances;
 using Pipeline.Engine.Api.Live;
@@ -16,7 +17,7 @@ public static class EngineApi
 
     private const string Hub = "/elsa/hubs/workflow-instance";
 
-    /// <summary>Adds the services. The host adds <see cref="IInstanceControl"/>.</summary>
+    /// <summary>Adds the services. The host adds <see cref="IDefinitionControl"/> and <see cref="IInstanceControl"/>.</summary>
     public static IServiceCollection AddEngineApi(this IServiceCollection services)
     {
         services.AddSignalR();
@@ -31,6 +32,13 @@ public static class EngineApi
     public static void MapEngineApi(this IEndpointRouteBuilder app, ApiPolicies policies)
     {
         var api = app.MapGroup(Root).WithTags("Designer");
+        api.MapDefinitions(policies);
+        api.MapDefinitionChanges(policies);
+        api.MapBulkDefinitions(policies);
+        api.MapDefinitionFiles(policies);
+        api.MapDefinitionRuns(policies);
+        api.MapActivityDescriptors(policies);
+        api.MapScripting(policies);
         api.MapInstances(policies);
         api.MapJournal(policies);
         api.MapActivityExecutions(policies);

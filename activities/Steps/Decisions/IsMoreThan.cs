@@ -6,13 +6,10 @@ using Elsa.Workflows.Models;
 
 namespace Pipeline.Activities.Steps.Decisions;
 
-/// <summary>
-/// Asks whether a number is larger than a limit. With it a pipeline decides by its inputs without a script, so that every
-/// engine can run it and the designer can show it.
-/// </summary>
+/// <summary>Asks whether a number is larger than a limit: how a pipeline decides by its inputs.</summary>
 [Activity("Gaudi", "Gaudi", "Asks whether a number is larger than a limit.", DisplayName = "Is more than")]
 [FlowNode("True", "False")]
-public class IsMoreThan : Activity
+public class IsMoreThan : Decision
 {
     /// <summary>Makes the activity.</summary>
     public IsMoreThan([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : base(source, line) { }
@@ -26,6 +23,5 @@ public class IsMoreThan : Activity
     public Input<int> Limit { get; set; } = new(0);
 
     /// <inheritdoc/>
-    protected override ValueTask ExecuteAsync(ActivityExecutionContext context) =>
-        context.CompleteActivityWithOutcomesAsync(context.Get(Value) > context.Get(Limit) ? "True" : "False");
+    protected override bool Ask(ActivityExecutionContext context) => context.Get(Value) > context.Get(Limit);
 }

@@ -44,15 +44,7 @@ internal static class DefinitionAnswers
         new() { ["workflowDefinition"] = Whole(version, standIns), ["alreadyPublished"] = alreadyPublished, ["consumingWorkflowCount"] = 0 };
 
     /// <summary>A refusal; the designer shows its texts.</summary>
-    public static IResult Refuse(params IReadOnlyList<string> texts) => Results.Text(
-        DefinitionText.WriteCompact(new JsonObject
-        {
-            ["statusCode"] = StatusCodes.Status400BadRequest,
-            ["message"] = "One or more errors occurred!",
-            ["errors"] = new JsonObject { ["generalErrors"] = Texts(texts) }
-        }),
-        "application/problem+json",
-        statusCode: StatusCodes.Status400BadRequest);
+    public static IResult Refuse(params IReadOnlyList<string> texts) => ApiAnswers.Refuse("generalErrors", texts);
 
     public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 

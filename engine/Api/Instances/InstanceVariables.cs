@@ -9,10 +9,9 @@ internal sealed class InstanceVariables(WorkflowCatalog catalog)
     private const string Stored = "Variables";
 
     /// <summary>The workflow's own variables; those never written have no value.</summary>
-    public async Task<IReadOnlyList<InstanceVariable>> OfAsync(WorkflowInstance instance, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<InstanceVariable>> OfAsync(WorkflowInstance instance)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        if (await catalog.FindAsync(instance.DefinitionId) is not { } graph)
+        if (await catalog.FindVersionAsync(instance.DefinitionId, instance.DefinitionVersionId) is not { } graph)
             return [];
         var values = new Dictionary<string, object?>();
         foreach (var scope in instance.WorkflowState.ActivityExecutionContexts)

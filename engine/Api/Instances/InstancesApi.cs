@@ -49,7 +49,7 @@ internal static class InstancesApi
 
     private static async Task<IResult> VariablesAsync(string id, HttpContext context, IWorkflowInstanceStore store, InstanceVariables variables) =>
         await store.FindAsync(new WorkflowInstanceFilter { Id = id }, context.RequestAborted) is { } instance
-            ? ApiAnswers.List(context, await variables.OfAsync(instance, context.RequestAborted))
+            ? ApiAnswers.List(context, await variables.OfAsync(instance))
             : Results.NotFound();
 
     private static async Task<IResult> ExportAsync(string id, HttpContext context, IWorkflowInstanceStore store, StateJson json)

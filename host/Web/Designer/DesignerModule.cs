@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Engine.Api;
+using Pipeline.Engine.Api.Definitions;
 using Pipeline.Host.Cli.Consoles;
 using Pipeline.Host.Web.Security;
 
 namespace Pipeline.Host.Web.Designer;
 
-/// <summary>The visual designer: Elsa Studio's files, the pages around its screens.</summary>
+/// <summary>The visual designer: Elsa Studio's files, the pages around its screens, the API behind them, and the clock that starts designed workflows.</summary>
 internal static class DesignerModule
 {
     /// <summary>
@@ -26,7 +27,9 @@ internal static class DesignerModule
         if (!state.Current.Ready && settings.GetValue("Designer:Restore", true))
             services.AddHostedService<StudioRestore>();
         services.AddEngineApi();
+        services.AddSingleton<IDefinitionControl, DefinitionControl>();
         services.AddSingleton<IInstanceControl, InstanceControl>();
+        services.AddHostedService<TriggerClockService>();
         return services;
     }
 

@@ -91,7 +91,6 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         services.AddWebSecurity(settings, store, data);
         services.AddHooks(settings);
         services.AddApi();
-        services.AddDefinitions();
         services.AddOperations();
         services.AddPages();
         services.AddDesigner(settings, console);
@@ -101,7 +100,6 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         app.MapPages();
         app.MapDesigner();
         app.MapApi();
-        app.MapDefinitions();
         app.MapHooks();
         app.MapOperations();
         app.MapMetrics();

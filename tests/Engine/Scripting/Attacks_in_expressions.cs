@@ -11,6 +11,7 @@ public sealed class Attacks_in_expressions
     public static TheoryData<string, string> JavaScript => new()
     {
         { "while (true) {}", "not done after 0.3 s" },
+        // The attack: whatever ends the inner loop is caught by the script, which goes on.
         { "for (;;) { try { while (true) {} } catch { } }", "not done after 0.3 s" },
         { "let a = []; while (true) a.push(new Array(1000).fill('x'))", "" },
         { "let s = 'x'; while (true) s += s", "" },

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Pipeline.Activities.Nodes.Shells;
 
 namespace Pipeline.Tests.Nodes.Shells;
@@ -12,6 +13,15 @@ public sealed class LocalShellTests : ShellConformance
         await using var shell = new LocalShell("sim", "/opt/sim/bin", TimeProvider.System);
         var result = await shell.RunAsync(new ShellCommand(ShellScript.Of($"echo $PATH")));
         result.Output.ShouldStartWith("/opt/sim/bin:/");
+    }
+
+    [Fact]
+    public async Task A_simulated_node_leaves_the_processor_to_others()
+    {
+        var own = int.Parse((await Run(ShellScript.Of($"nice"))).Output, CultureInfo.InvariantCulture);
+        await using var shell = new LocalShell("sim", pathPrefix: null, TimeProvider.System, behind: true);
+        var result = await shell.RunAsync(new ShellCommand(ShellScript.Of($"nice")));
+        int.Parse(result.Output, CultureInfo.InvariantCulture).ShouldBe(Math.Min(own + 10, 19));
     }
 
     [Fact]

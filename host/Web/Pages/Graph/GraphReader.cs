@@ -53,7 +53,7 @@ internal static class GraphReader
         {
             FailRun => NodeKind.Failure,
             NodeStep or AcquireNodes or ReleaseNodes => NodeKind.Step,
-            FlowDecision or IsMoreThan or UsesSeveralNodes or HasFailed => NodeKind.Decision,
+            FlowDecision or Decision => NodeKind.Decision,
             _ => NodeKind.Other,
         }));
         return new Laid(activity.Id, []);
