@@ -46,6 +46,8 @@ internal sealed class PlanningServices(INodePool pool, IOptions<StepOptions> opt
     {
         public Task SaveAsync(StepRecord record, CancellationToken cancellationToken = default) => Task.CompletedTask;
 
+        public Task RemoveAsync(string runId, CancellationToken cancellationToken = default) => Task.CompletedTask;
+
         public Task<StepRecord?> FindAsync(string runId, string activityId, int visit, CancellationToken cancellationToken = default) => Task.FromResult<StepRecord?>(null);
 
         public Task<IReadOnlyList<StepRecord>> ListAsync(string runId, CancellationToken cancellationToken = default) => Task.FromResult<IReadOnlyList<StepRecord>>([]);

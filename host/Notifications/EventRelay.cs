@@ -18,18 +18,34 @@ internal sealed class EventRelay(
 
     private async Task RelayAsync(CancellationToken cancellationToken)
     {
+        Exception? fault = null;
         foreach (var happened in await store.EventsAsync(cancellationToken))
         {
-            var now = clock.GetUtcNow();
-            var run = now - happened.At > Stale ? null : await queries.FindExactAsync(happened.Run, cancellationToken);
-            if (run is not null)
+            try
             {
-                foreach (var observer in observers)
-                    observer.Happened(happened, run);
+                await RelayAsync(happened, cancellationToken);
             }
-
-            var targets = run is null ? [] : settings.Targets.Where(t => t.Events.Contains(happened.Kind));
-            await store.ReplaceAsync(happened, [.. targets.Select(t => new Message(happened.Id, t.Name, body.Of(t, happened, run!)))], now, cancellationToken);
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                // It stays, and holds up no other.
+                fault = e;
+            }
         }
+
+        if (fault is not null)
+            throw new InvalidOperationException("At least one event could not be relayed; it is tried again.", fault);
+    }
+
+    private async Task RelayAsync(RunEvent happened, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var run = now - happened.At > Stale ? null : await queries.FindExactAsync(happened.Run, cancellationToken);
+        var targets = run is null ? [] : settings.Targets.Where(t => t.Events.Contains(happened.Kind));
+        await store.ReplaceAsync(happened, [.. targets.Select(t => new Message(happened.Id, t.Name, body.Of(t, happened, run!)))], now, cancellationToken);
+        // After the commit: an event that is tried again is not counted again.
+        if (run is null)
+            return;
+        foreach (var observer in observers)
+            observer.Happened(happened, run);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class MessagePost : IDisposable
     private readonly ResiliencePipeline<HttpResponseMessage> retrying;
 
     // No redirects: a signed message is for the address that was configured.
-    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, ConnectTimeout = Patience, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
         Timeout = Timeout.InfiniteTimeSpan,
     };

@@ -14,8 +14,13 @@ internal sealed class MessageSender(NotificationStore store, NotificationSetting
     private static readonly TimeSpan GiveUp = TimeSpan.FromDays(3);
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(settings.Targets.Select(target =>
-        Loops.RunAsync(token => DeliverAsync(target, token), Pause, clock, log, $"Messages for {target.Name} could not be looked at", stoppingToken)));
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (await store.ForgetOthersAsync([.. settings.Targets.Select(t => t.Name)], stoppingToken) is > 0 and var forgotten)
+            log.LogWarning("{Count} messages for targets that are configured no more are forgotten", forgotten);
+        await Task.WhenAll(settings.Targets.Select(target =>
+            Loops.RunAsync(token => DeliverAsync(target, token), Pause, clock, log, $"Messages for {target.Name} could not be looked at", stoppingToken)));
+    }
 
     private async Task DeliverAsync(NotificationTarget target, CancellationToken cancellationToken)
     {

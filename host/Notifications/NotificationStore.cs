@@ -60,6 +60,13 @@ internal sealed class NotificationStore(string dataFolder) : IRunEvents, IDispos
         return await context.Messages.AsNoTracking().Where(m => m.Target == target && m.Due <= ticks).OrderBy(m => m.MadeAt).Take(Page).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Forgets the messages for all but these targets: nobody will ever ask for them. Returns how many there were.</summary>
+    public async Task<int> ForgetOthersAsync(IReadOnlyCollection<string> targets, CancellationToken cancellationToken)
+    {
+        await using var context = await OpenAsync(cancellationToken);
+        return await context.Messages.Where(m => !targets.Contains(m.Target)).ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>Forgets a message: it arrived, or it was given up.</summary>
     public async Task RemoveAsync(MessageRow message, CancellationToken cancellationToken)
     {

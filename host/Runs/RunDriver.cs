@@ -101,6 +101,9 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
         await using var scope = scopes.CreateAsyncScope();
         var watcher = scope.ServiceProvider.GetRequiredService<IWaitWatcher>();
         await watcher.WatchAsync(runId, stopping.Token);
+        // What it waited for before this process took it up was told then.
+        foreach (var wait in await scope.ServiceProvider.GetRequiredService<IStepWaits>().ListAsync(runId, stopping.Token))
+            drive.Told[wait.Key] = true;
         await BurstAsync(runId, drive, first);
         while (!drive.Ended.Task.IsCompleted)
         {
@@ -143,7 +146,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
                 await PutBackAsync(state, scope.ServiceProvider);
                 Leave(runId, drive);
             }
-            else if ((await scope.ServiceProvider.GetRequiredService<IStepWaits>().ListAsync(runId, CancellationToken.None)).FirstOrDefault(w => w.ForLease) is { } wait)
+            else if ((await scope.ServiceProvider.GetRequiredService<IStepWaits>().ListAsync(runId, CancellationToken.None)).FirstOrDefault(w => w.ForLease) is { } wait && drive.Told.TryAdd(wait.Key, true))
             {
                 await events.RecordAsync(RunEvent.Waits(runId, wait.Key, clock.GetUtcNow()), CancellationToken.None);
             }
@@ -193,6 +196,9 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
 
         /// <summary>Bursts in progress, whoever began them.</summary>
         public ConcurrentDictionary<Task, bool> Bursts { get; } = new();
+
+        /// <summary>The waits that nobody needs to be told of any more.</summary>
+        public ConcurrentDictionary<string, bool> Told { get; } = new();
 
         public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -60,6 +60,23 @@ internal sealed class RunIntake : IAsyncDisposable
         return await FindAsync(request.Delivery!, cancellationToken) ?? throw new InvalidOperationException($"The run {run} was deleted while it was asked for.");
     }
 
+    /// <summary>Has a run made by something else than a pipeline; returns when it is committed.</summary>
+    /// <param name="delivery">What makes a repeated request the same request.</param>
+    /// <param name="makeAsync">Makes the run of that id; false when there is one already.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="DeliveryConflictException">The delivery came before with another body.</exception>
+    public async Task<AcceptedRun> AcceptAsync(Delivery? delivery, Func<string, Task<bool>> makeAsync, CancellationToken cancellationToken = default)
+    {
+        var run = delivery is null ? ids.GenerateId() : RunOrigin.RunIdOf(delivery);
+        if (await makeAsync(run))
+        {
+            Accepted?.Invoke();
+            return new AcceptedRun(run, IsNew: true);
+        }
+
+        return await FindAsync(delivery!, cancellationToken) ?? throw new InvalidOperationException($"The run {run} was deleted while it was asked for.");
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => commits.DisposeAsync();
 }

@@ -41,10 +41,8 @@ internal sealed class ScheduleControl(IReadOnlyList<Schedule> schedules, Schedul
         var schedule = Require(name);
         if (schedule.Items.Count == 0)
             throw new InputException($"{schedule.Name} has nothing to do. List what it is to do in the settings: Schedules:{schedule.Name}:Models.");
-        await store.MeetAsync(schedule, cancellationToken);
-        if (await store.OpenAsync(schedule.Name, cancellationToken) is not null)
+        if (!await store.FireAsync(await Occurrences.BeginAsync(store, schedule, clock.GetUtcNow(), by.Name, "Asked for.", cancellationToken), cancellationToken))
             throw new InputException($"{schedule.Name} is going on already. 'pipeline schedules list' shows how far it is; 'pipeline cancel' ends its runs.");
-        await store.FireAsync(await Occurrences.BeginAsync(store, schedule, clock.GetUtcNow(), by.Name, "Asked for.", cancellationToken), cancellationToken);
         await audit.WriteAsync(by.Name, "schedule.run", schedule.Name, remote: by.Remote);
         return await ViewAsync(schedule, cancellationToken);
     }

@@ -64,7 +64,7 @@ internal sealed class ScheduleStore(string dataFolder, TimeProvider clock)
 
     /// <summary>
     /// Records that a schedule fired, in one transaction with the decision that it was due. False when the same fire time was
-    /// recorded before, by whichever process.
+    /// recorded before, by whichever process, or when it is to begin while another one goes on.
     /// </summary>
     public async Task<bool> FireAsync(Occurrence occurrence, CancellationToken cancellationToken = default)
     {
@@ -72,7 +72,8 @@ internal sealed class ScheduleStore(string dataFolder, TimeProvider clock)
         // The transaction takes the write lock at once, so that nobody fires between looking and adding.
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var fireTime = occurrence.FireTime.UtcTicks;
-        if (await context.Occurrences.AnyAsync(o => o.Schedule == occurrence.Schedule && o.FireTime == fireTime, cancellationToken))
+        var begins = occurrence.State == OccurrenceState.Open;
+        if (await context.Occurrences.AnyAsync(o => o.Schedule == occurrence.Schedule && (o.FireTime == fireTime || (begins && o.IsOpen)), cancellationToken))
             return false;
         context.Occurrences.Add(ToRow(occurrence));
         if (occurrence.By is null)

@@ -6,6 +6,9 @@ public interface IStepRecords
     /// <summary>Inserts or replaces the row.</summary>
     Task SaveAsync(StepRecord record, CancellationToken cancellationToken = default);
 
+    /// <summary>Forgets a run's rows.</summary>
+    Task RemoveAsync(string runId, CancellationToken cancellationToken = default);
+
     /// <summary>The row, or null.</summary>
     Task<StepRecord?> FindAsync(string runId, string activityId, int visit, CancellationToken cancellationToken = default);
 

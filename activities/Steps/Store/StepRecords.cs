@@ -29,6 +29,13 @@ internal sealed class StepRecords(IDbContextFactory<StepsContext> contexts) : IS
     }
 
     /// <inheritdoc/>
+    public async Task RemoveAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Records.Where(r => r.RunId == runId).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public async Task<StepRecord?> FindAsync(string runId, string activityId, int visit, CancellationToken cancellationToken = default)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -4,6 +4,7 @@ using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Management.Models;
+using Elsa.Workflows.State;
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Engine.Persistence;
 using Pipeline.Engine.Runtime.Clients;
@@ -15,8 +16,15 @@ internal sealed class WorkflowInstanceStore(EngineDatabase database, IWorkflowSt
 {
     private static readonly WorkflowInstanceOrder<DateTimeOffset> NewestFirst = new(instance => instance.CreatedAt, OrderDirection.Descending);
 
-    public async ValueTask<WorkflowInstance?> FindAsync(WorkflowInstanceFilter filter, CancellationToken cancellationToken = default) =>
-        (await FindManyAsync(filter, PageArgs.FromRange(0, 1), cancellationToken)).Items.FirstOrDefault();
+    public async ValueTask<WorkflowInstance?> FindAsync(WorkflowInstanceFilter filter, CancellationToken cancellationToken = default)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        // Not as a page: that would count all that match.
+        if (await Ordered(filter.Apply(db.Instances), NewestFirst).FirstOrDefaultAsync(cancellationToken) is not { } instance)
+            return null;
+        instance.WorkflowState = StateOf(db, instance);
+        return instance;
+    }
 
     public async ValueTask<IEnumerable<WorkflowInstance>> FindManyAsync(WorkflowInstanceFilter filter, CancellationToken cancellationToken = default) =>
         (await FindManyAsync(filter, PageArgs.All, cancellationToken)).Items;
@@ -30,7 +38,7 @@ internal sealed class WorkflowInstanceStore(EngineDatabase database, IWorkflowSt
         await using var db = await database.OpenAsync(cancellationToken);
         var page = await Ordered(filter.Apply(db.Instances), order).ToPageAsync(pageArgs, cancellationToken);
         foreach (var instance in page.Items)
-            instance.WorkflowState = serializer.Deserialize(db.Entry(instance).Property<string>(JsonColumns.State).CurrentValue);
+            instance.WorkflowState = StateOf(db, instance);
         return page;
     }
 
@@ -61,6 +69,8 @@ internal sealed class WorkflowInstanceStore(EngineDatabase database, IWorkflowSt
 
     public async ValueTask<long> DeleteAsync(WorkflowInstanceFilter filter, CancellationToken cancellationToken = default) =>
         await removal.RemoveAsync([.. await FindManyIdsAsync(filter, cancellationToken)], cancellationToken);
+
+    private WorkflowState StateOf(EngineContext db, WorkflowInstance instance) => serializer.Deserialize(db.Entry(instance).Property<string>(JsonColumns.State).CurrentValue);
 
     private static IQueryable<WorkflowInstance> Ordered<TOrderBy>(IQueryable<WorkflowInstance> query, WorkflowInstanceOrder<TOrderBy> order) =>
         (order.Direction == OrderDirection.Ascending ? query.OrderBy(order.KeySelector) : query.OrderByDescending(order.KeySelector)).ThenBy(instance => instance.Id);

@@ -88,7 +88,7 @@ internal static class DesignerPages
                 {Html.If(facts.Simulated, () => new Html("""<span class="simulated" role="note">Simulated nodes</span>"""))}
                 <span class="who">{context.User.FindFirstValue(ClaimTypes.Name)}</span>
               </header>
-              <main><{new Html(screen.Element)} id="screen" remote-endpoint="{request.Scheme}://{request.Host.Value}{EngineApi.Root}"{attribute}><p class="loading" role="status">The designer is loading…</p></{new Html(screen.Element)}></main>
+              <main><{new Html(screen.Element)} id="screen" data-api="{EngineApi.Root}"{attribute}><p class="loading" role="status">The designer is loading…</p></{new Html(screen.Element)}></main>
               <div id="blazor-error-ui" role="alert">Something went wrong in the designer. <a href="">Load the page again</a></div>
               <script src="assets/designer.js"></script>
               {Scripts.Select(s => Html.Of($"""<script src="{s}"></script>"""))}

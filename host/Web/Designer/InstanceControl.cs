@@ -1,6 +1,7 @@
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Filters;
 using Microsoft.AspNetCore.Http;
+using Pipeline.Activities.Steps.Records;
 using Pipeline.Engine.Api;
 using Pipeline.Host.Runs;
 using Pipeline.Host.Web.Hosting;
@@ -9,7 +10,7 @@ using Pipeline.Host.Web.Security;
 namespace Pipeline.Host.Web.Designer;
 
 /// <summary>What the designer does to instances goes the way of everything done to runs: drivers, locks, clean-up, audit.</summary>
-internal sealed class InstanceControl(RunControl control, RunQueries queries, IWorkflowInstanceStore instances, AuditLog audit) : IInstanceControl
+internal sealed class InstanceControl(RunControl control, RunQueries queries, IWorkflowInstanceStore instances, IStepRecords steps, AuditLog audit) : IInstanceControl
 {
     /// <inheritdoc/>
     public async Task<bool> CancelAsync(HttpContext context, string instanceId)
@@ -35,6 +36,7 @@ internal sealed class InstanceControl(RunControl control, RunQueries queries, IW
         if (await queries.FindExactAsync(instanceId, context.RequestAborted) is not { EndedAt: not null })
             return false;
         await instances.DeleteAsync(new WorkflowInstanceFilter { Id = instanceId }, context.RequestAborted);
+        await steps.RemoveAsync(instanceId, context.RequestAborted);
         await audit.WriteAsync(context.Actor(), "run.delete", instanceId, remote: context.Remote());
         return true;
     }

@@ -1,6 +1,6 @@
 using Elsa.Http.Bookmarks;
-using Elsa.Workflows;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 using Pipeline.Engine.Definitions.Triggers;
 using Pipeline.Engine.Http;
 using Pipeline.Host.Runs;
@@ -9,7 +9,7 @@ using Pipeline.Host.Web.Hosting;
 namespace Pipeline.Host.Web.Hooks;
 
 /// <summary>The hooks of designed workflows: published definitions that begin with an HTTP endpoint for POST.</summary>
-internal sealed class DesignedHooks(ITriggerIndex triggers, RunIntake intake, IIdentityGenerator ids)
+internal sealed class DesignedHooks(ITriggerIndex triggers, RunIntake intake)
 {
     private const string Endpoint = "Elsa.HttpEndpoint";
     private static readonly string[] Secret = ["authorization", "cookie", "key", "secret", "token", "signature"];
@@ -32,11 +32,16 @@ internal sealed class DesignedHooks(ITriggerIndex triggers, RunIntake intake, II
         var input = new HttpDelivery("POST", ((HttpEndpointBookmarkPayload)trigger.Payload!).Path)
         {
             Body = JsonInputs.Parse(body),
-            Query = request.Query.ToDictionary(q => q.Key, q => q.Value.ToString()),
-            Headers = request.Headers.Where(h => !Secret.Any(s => h.Key.Contains(s, StringComparison.OrdinalIgnoreCase))).ToDictionary(h => h.Key, h => h.Value.ToString()),
+            Query = Open(request.Query),
+            Headers = Open(request.Headers),
         };
-        var run = delivery is null ? ids.GenerateId() : RunOrigin.RunIdOf(delivery);
-        var (_, isNew) = await triggers.StartAsync(trigger, run, input.ToInput(), new RunOrigin(actor, delivery).ToProperties(), cancellationToken);
-        return new AcceptedRun(run, isNew);
+        return await intake.AcceptAsync(
+            delivery,
+            async run => (await triggers.StartAsync(trigger, run, input.ToInput(), new RunOrigin(actor, delivery).ToProperties(), cancellationToken)).IsNew,
+            cancellationToken);
     }
+
+    /// <summary>What a workflow may see and the database may hold: credentials are neither's business.</summary>
+    private static Dictionary<string, string> Open(IEnumerable<KeyValuePair<string, StringValues>> values) =>
+        values.Where(v => !Secret.Any(s => v.Key.Contains(s, StringComparison.OrdinalIgnoreCase))).ToDictionary(v => v.Key, v => v.Value.ToString());
 }

@@ -84,6 +84,21 @@ public sealed class Nights
     }
 
     [Fact]
+    public async Task Many_that_ask_at_once_begin_it_once()
+    {
+        await using var lab = await NightLaboratory.OpenAsync();
+
+        var begun = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(async () =>
+        {
+            var store = lab.Store();
+            return await store.FireAsync(await Occurrences.BeginAsync(store, lab.Schedule, NightLaboratory.Noon.AddSeconds(n), $"user {n}", "Asked for.", CancellationToken.None));
+        })));
+
+        begun.Count(b => b).ShouldBe(1);
+        (await lab.NightsAsync()).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Another_time_in_the_settings_has_missed_nothing()
     {
         await using var lab = await NightLaboratory.OpenAsync();

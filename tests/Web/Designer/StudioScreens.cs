@@ -33,8 +33,8 @@ public sealed class StudioScreens(Browser browser) : IClassFixture<Browser>
         await page.GotoAsync("/workflows/instances");
         await page.GetByText(definition).First.WaitForAsync();
         await page.GotoAsync($"/workflows/instances/{run}/view");
-        await page.GetByText("Hello from a designed workflow").Or(page.GetByText("WriteLine1")).First.WaitForAsync();
-        await page.GetByText("Completed").First.WaitForAsync();
+        await page.Locator(".x6-node", new() { HasText = "WriteLine1" }).WaitForAsync();
+        await page.Locator(".mud-timeline-item", new() { HasText = "WriteLine1" }).Filter(new() { HasText = "Completed" }).WaitForAsync();
 
         (await page.Locator("#blazor-error-ui").IsVisibleAsync()).ShouldBeFalse();
         visitor.Complaints.Where(c => !Harmless.Any(h => c.StartsWith(h, StringComparison.Ordinal))).ShouldBeEmpty();

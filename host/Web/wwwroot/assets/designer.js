@@ -27,8 +27,11 @@ addEventListener("click", event => {
   }
 }, true);
 
-// A callback set before the element is known to the browser is lost.
+// Absolute, and as the browser sees this host: a proxy before it may speak TLS.
 const element = document.getElementById("screen");
+element.setAttribute("remote-endpoint", location.origin + element.dataset.api);
+
+// A callback set before the element is known to the browser is lost.
 customElements.whenDefined(element.localName).then(() => {
   for (const [callback, address] of Object.entries(addresses)) element[callback] = id => location.assign(address(id));
 });
