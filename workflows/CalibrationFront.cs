@@ -1,5 +1,6 @@
 using Elsa.Workflows;
 using Elsa.Workflows.Memory;
+using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Steps;
 using Pipeline.Activities.Steps.Decisions;
 using static Pipeline.Workflows.CalibrationInputs;
@@ -21,7 +22,7 @@ internal sealed class CalibrationFront
         var workspace = new PrepareWorkspace();
         var several = new UsesSeveralNodes { Name = "Several nodes?" };
         Nics = new NicGate(flow);
-        var spans = new IsMoreThan { Name = "Spans nodes?", Value = TensorParallel.Value, Limit = new(CardsOfNode) };
+        var spans = new IsMoreThan { Name = "Spans nodes?", Value = TensorParallel.Value, Limit = new(DeviceType.CardsPerServer) };
         var environment = new SetUpEnvironment();
         var ray = new StartRay { Cards = TensorParallel.Value };
         Calibrate = new Calibrate

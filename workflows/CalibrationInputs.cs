@@ -5,9 +5,6 @@ namespace Pipeline.Workflows;
 /// <summary>The inputs that calibrating pipelines share.</summary>
 public static class CalibrationInputs
 {
-    /// <summary>Cards of one node; more span nodes, which takes Ray.</summary>
-    internal const int CardsOfNode = 8;
-
     /// <summary>Model.</summary>
     public static readonly PipelineInput<string> Model = new("model", "Absolute model path or Hugging Face id.");
 

@@ -1,6 +1,7 @@
 using Elsa.Workflows;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
+using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Steps;
 using Pipeline.Activities.Steps.Decisions;
 using static Pipeline.Workflows.CalibrationInputs;
@@ -17,7 +18,7 @@ internal sealed class ServingTail
     {
         First = new StopRay();
         var wanted = new IsMoreThan { Name = "Serve?", Value = ServeOn.Value };
-        var spans = new IsMoreThan { Name = "Serving spans nodes?", Value = ServeOn.Value, Limit = new(CardsOfNode) };
+        var spans = new IsMoreThan { Name = "Serving spans nodes?", Value = ServeOn.Value, Limit = new(DeviceType.CardsPerServer) };
         var environment = new SetUpEnvironment { QuantConfig = config };
         var ray = new StartRay { Cards = ServeOn.Value };
         var serve = new Serve

@@ -95,6 +95,7 @@ public class AcquireNodes : Activity
         }
 
         (RunSession.Of(context.WorkflowExecutionContext) with { Nodes = lease.Nodes, Device = DeviceOf(context, lease) })
+            .WithoutFailureOf(context.Activity.Id)
             .Save(context.WorkflowExecutionContext);
         context.Set(Leased, [.. lease.Nodes]);
         context.GetService<PlanNotes>()?.Add(new PlanNote(record.Name, "Done", []));
@@ -138,7 +139,7 @@ public class AcquireNodes : Activity
     private static async Task FailAsync(ActivityExecutionContext context, StepRecord record, LeaseException e)
     {
         var failure = new Failure(FailureKind.Configuration, e.Message, "Add nodes to the pool, or ask for fewer cards.");
-        (RunSession.Of(context.WorkflowExecutionContext) with { Failure = new RunFailure(record.Name, null, failure) })
+        (RunSession.Of(context.WorkflowExecutionContext) with { Failure = new RunFailure(record.Name, null, failure, ActivityId: record.ActivityId) })
             .Save(context.WorkflowExecutionContext);
         await context.GetRequiredService<IStepRecords>().SaveAsync(
             record with

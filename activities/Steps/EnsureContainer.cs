@@ -31,18 +31,32 @@ public class EnsureContainer : NodeStep
     /// <summary>Asks <c>docker inspect</c> whether a container runs.</summary>
     internal const string RunningFormat = "{{.State.Running}}";
 
-    private const string LabelFormat = "{{index .Config.Labels \"" + Label + "\"}}", ImageFormat = "{{.Config.Image}}", ImageIdFormat = "{{.Image}}", IdFormat = "{{.Id}}";
+    /// <summary>Asks <c>docker inspect</c> for the name of a container's image.</summary>
+    internal const string ImageFormat = "{{.Config.Image}}";
+
+    /// <summary>Asks <c>docker inspect</c> for the content hash of a container's image.</summary>
+    internal const string ImageIdFormat = "{{.Image}}";
+
+    /// <summary>Asks <c>docker inspect</c> for a container's <see cref="Label"/>.</summary>
+    internal const string LabelFormat = "{{index .Config.Labels \"" + Label + "\"}}";
+
+    /// <summary>Asks <c>docker image inspect</c> for the content hash that a tag names now.</summary>
+    internal const string IdFormat = "{{.Id}}";
 
     /// <summary>The label that holds the fingerprint of what a container was made with.</summary>
     internal const string Label = "pipeline.options";
 
+    /// <summary>What docker prints for a label that a container does not have.</summary>
+    internal const string NoLabel = "<no value>";
+
     /// <summary>Starts the container when it is stopped, makes it when there is none or when it is an outdated one of ours.</summary>
     internal static ShellScript Script(ContainerDefinition container, string workspace)
     {
+        // Without --init nobody reaps the daemons that Ray leaves behind: the first process only sleeps.
         string[] options =
         [
             "--runtime=habana", "-e", "HABANA_VISIBLE_DEVICES=all", "-e", "OMPI_MCA_btl_vader_single_copy_mechanism=none",
-            "--cap-add=sys_nice", "--net=host", "--ipc=host", "-v", $"{workspace}:{workspace}",
+            "--cap-add=sys_nice", "--net=host", "--ipc=host", "--init", "-v", $"{workspace}:{workspace}",
             .. container.RunOptions,
         ];
         var fingerprint = ResultGuard.FingerprintOf([container.Image, .. options])[..16];
@@ -59,7 +73,7 @@ public class EnsureContainer : NodeStep
                 now=$(docker image inspect -f {{IdFormat}} {{container.Image}} 2>/dev/null)
                 if [ "$label" = {{fingerprint}} ] && { [ -z "$now" ] || [ "$now" = "$made_of" ]; }; then
                   [ "$(ask {{RunningFormat}})" = true ] || docker start {{container.Name}} || exit
-                elif [ -n "$label" ] && [ "$label" != '<no value>' ]; then
+                elif [ -n "$label" ] && [ "$label" != {{NoLabel}} ]; then
                   echo 'the container is made anew: its image or options have changed'
                   docker rm -f {{container.Name}} && make || exit
                 elif [ "$(ask {{ImageFormat}})" = {{container.Image}} ]; then

@@ -87,9 +87,7 @@ public class Serve : NodeStep
         var server = results[1];
         var probe = results[2];
         if (server.Status.State != JobState.Running)
-            return new StepVerdict.Failed(
-                FailureExplanation.Explain(server.Output, server.Status.ExitCode ?? 1, new FailureContext { TensorParallel = context.Get(TensorParallel) }),
-                server.Job.Node);
+            return new StepVerdict.Failed(server.Explain(new FailureContext { TensorParallel = context.Get(TensorParallel) }), server.Job.Node);
         if (!probe.Succeeded)
             return Verdicts.Failed(FailureKind.Timeout, $"The server was not ready in time: {LastLine(probe.Output)}", "See the server's log; the first warm-up can take hours: raise 'Ready within minutes'.", probe.Job.Node);
         if (SmokeTest.Judge(LastLine(probe.Output)) is { } failure)

@@ -59,7 +59,7 @@ public class SetUpEnvironment : NodeStep
         {
             var node = context.Nodes.First(n => n.Name == result.Job.Node);
             if (!result.Succeeded)
-                faults.Add(new NodeFault(node.Name, "QUANT_CONFIG", FailureExplanation.Explain(result.Output, result.Status.ExitCode)));
+                faults.Add(new NodeFault(node.Name, "QUANT_CONFIG", result.Explain()));
             else if (InterfaceProbe.Read(node, Peers(context, node), result.Output).Succeeded(out var address, out var failure))
                 found[node.Name] = address;
             else

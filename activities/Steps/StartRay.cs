@@ -61,7 +61,7 @@ public class StartRay : NodeStep
         List<NodeFault> faults =
         [
             .. VersionFaults(results),
-            .. results.Where(r => r is { Stage: 1, Succeeded: false }).Select(r => new NodeFault(r.Job.Node, "ray", FailureExplanation.Explain(r.Output, r.Status.ExitCode))),
+            .. results.Where(r => r is { Stage: 1, Succeeded: false }).Select(r => new NodeFault(r.Job.Node, "ray", r.Explain())),
         ];
         if (faults.Count > 0)
             return FaultTable.Of(faults);

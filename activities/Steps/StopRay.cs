@@ -26,13 +26,14 @@ public class StopRay : NodeStep
         context.Session.RayStarted ? "Ray is stopped on all nodes" : "Ray was not started",
         context.Session with { RayStarted = false });
 
-    /// <summary>What stops Ray on a node, unless it is somebody else's.</summary>
+    /// <summary>What stops Ray on a node. Where somebody else's runs too, <c>ray stop</c> would end that as well.</summary>
     internal static ShellScript Command => ShellScript.Of(
         $$"""
           {{RayProcesses.Functions}}
           foreign=$(foreign_ray)
           if [ -n "$foreign" ]; then
             echo pipeline: Ray processes of somebody else are left alone: $foreign
+            stop_own_ray
           else
             stop_ray
           fi

@@ -8,17 +8,23 @@ namespace Pipeline.Activities.Nodes.Jobs;
 /// </summary>
 internal static class ProcScript
 {
-    /// <summary>
-    /// <c>proc PID</c> reads a process; <c>alive PID STARTED</c> tells whether that very process lives or, once it is gone,
-    /// any of its group; zombies do not count. <c>signal NAME PID</c> reaches the whole group, and <c>end PID STARTED
-    /// TENTHS</c> sends TERM and, after so many tenths of a second, KILL.
-    /// </summary>
-    public static readonly ShellScript Functions = ShellScript.Of($$"""
+    /// <summary><c>proc PID</c> reads a process; <c>living PID</c> also tells whether it lives: zombies do not count.</summary>
+    public static readonly ShellScript Living = ShellScript.Of($$"""
         proc() {
           { read -r p_line < "/proc/$1/stat"; } 2>/dev/null || return 1
           set -- ${p_line##*) }
           p_state=$1 p_group=$3 p_started=${20}
         }
+        living() { proc "$1" && case $p_state in Z | X) return 1 ;; esac; }
+        """);
+
+    /// <summary>
+    /// <see cref="Living"/>, and <c>alive PID STARTED</c> tells whether that very process lives or, once it is gone,
+    /// any of its group; zombies do not count. <c>signal NAME PID</c> reaches the whole group, and <c>end PID STARTED
+    /// TENTHS</c> sends TERM and, after so many tenths of a second, KILL.
+    /// </summary>
+    public static readonly ShellScript Functions = ShellScript.Of($$"""
+        {{Living}}
         alive() {
           if proc "$1"; then
             [ "$p_started" = "$2" ] || return 1
@@ -26,9 +32,7 @@ internal static class ProcScript
           fi
           kill -0 "-$1" 2>/dev/null || return 1
           for p_entry in /proc/[0-9]*; do
-            proc "${p_entry#/proc/}" || continue
-            [ "$p_group" = "$1" ] || continue
-            case $p_state in Z | X) ;; *) return 0 ;; esac
+            living "${p_entry#/proc/}" && [ "$p_group" = "$1" ] && return 0
           done
           return 1
         }

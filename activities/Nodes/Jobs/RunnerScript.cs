@@ -17,7 +17,8 @@ internal static class RunnerScript
     /// a job that ended well should not count as lost because it, or another, filled the disk. Where overwriting takes room
     /// too (copy-on-write file systems), or the disk is read-only for a while, it is tried again for ten minutes. What is
     /// written is synced, since NFS tells a full disk no earlier.</item>
-    /// <item>A script that failed while there was no room for its last words gets <c>full</c> beside its exit code.</item>
+    /// <item>A script that failed while there was no room for its last words gets <c>full</c> beside its exit code:
+    /// by the system's own words, since a disk may refuse a write for other reasons too.</item>
     /// <item>With <c>inside</c> or <c>lives</c> before the folder, this is the part that runs in the container. The process
     /// id there is what a signal needs, since the end of <c>docker exec</c> does not end the process inside; the exit code
     /// is written there too, because the client may die before it learns it.</item>
@@ -25,15 +26,14 @@ internal static class RunnerScript
     /// </summary>
     public static readonly ShellScript Text = ShellScript.Of($$"""
         {{ProcScript.Functions}}
-        has_room() {
-          { printf '%8192s' '' > "$d/.room.$$" && sync "$d/.room.$$"; } 2>/dev/null
-          f_room=$?
+        is_full() {
+          f_said=$(LC_ALL=C dd if=/dev/zero of="$d/.room.$$" bs=8192 count=1 conv=fsync 2>&1)
           rm -f "$d/.room.$$"
-          return "$f_room"
+          case $f_said in *': No space left on device'* | *': Disk quota exceeded'* | *': Quota exceeded'*) ;; *) return 1 ;; esac
         }
         finish() {
           f_left=120 f_why=
-          [ "$1" -eq 0 ] || has_room || f_why={{ReadScript.DiskFull}}
+          [ "$1" -eq 0 ] || ! is_full || f_why={{ReadScript.DiskFull}}
           while [ -d "$d" ] && [ ! -e "$d/exit" ] && [ "$f_left" -gt 0 ]; do
             { printf '%-15s\n' "$1 $f_why" 1<> "$d/.exit" && sync "$d/.exit" && mv -f "$d/.exit" "$d/exit"; } 2>/dev/null && return 0
             { echo "$1 $f_why" > "$d/.exit.$$" && sync "$d/.exit.$$" && mv -f "$d/.exit.$$" "$d/exit"; } && return 0

@@ -1,3 +1,4 @@
+using Pipeline.Activities.Gaudi.Failures;
 using Pipeline.Activities.Nodes.Jobs;
 
 namespace Pipeline.Activities.Steps.Mechanism;
@@ -12,7 +13,10 @@ public sealed record JobResult(int Stage, StepJob Job, JobStatus Status, string 
     /// <summary>Whether it ended with exit code 0.</summary>
     public bool Succeeded => Status is { State: JobState.Exited, ExitCode: 0 };
 
-    /// <summary>Its output, and what is known of its end beside: on a full disk it could not say so itself.</summary>
+    /// <summary>What its failure means, by its output and what is known of its end beside: on a full disk it could not say so itself.</summary>
+    public Failure Explain(FailureContext? context = null) => FailureExplanation.Explain(FullOutput, Status.ExitCode, context);
+
+    /// <summary>Its output, and what is known of its end beside.</summary>
     public string FullOutput => Status.Reason is { } reason ? $"{Output}\n{reason}" : Output;
 
     /// <summary>Whether its guard found the result in place.</summary>

@@ -175,7 +175,7 @@ internal sealed class JobStepRunner(
 
     private async Task SucceedAsync(NodeStep step, ActivityExecutionContext activity, StepVisit visit, StepVerdict.Success success, IReadOnlyList<JobResult> results)
     {
-        success.Session.Save(activity.WorkflowExecutionContext);
+        success.Session.WithoutFailureOf(activity.Activity.Id).Save(activity.WorkflowExecutionContext);
         activity.Publish(success.Outputs);
         await records.SaveAsync(Ended(step, activity, visit, results) with
         {
@@ -192,8 +192,10 @@ internal sealed class JobStepRunner(
         var policy = options.Value.PolicyOf(step.GetType().Name);
         var attempts = activity.Get(step.Attempts) ?? policy.Attempts;
         // What a reboot took with it, this step cannot set up again: trying it again in place would only hide the cause.
-        (failed, var rebooted) = await NodeTrouble.ExplainAsync(
-            failed, pool, RunSession.Of(activity.WorkflowExecutionContext).Nodes, clock.GetUtcNow() - visit.StartedAt, activity.CancellationToken);
+        var rebooted = false;
+        if (NodeTrouble.MayExplain(failed.Failure.Kind, jobsRan: results.Count > 0))
+            (failed, rebooted) = await NodeTrouble.ExplainAsync(
+                failed, pool, RunSession.Of(activity.WorkflowExecutionContext).Nodes, clock.GetUtcNow() - visit.StartedAt, activity.CancellationToken);
         var record = Ended(step, activity, visit, results) with { Error = Sentence(failed), Remedy = failed.Failure.Remedy };
 
         if (failed.Failure.Kind.MayPass() && !rebooted && visit.Attempt < attempts)
@@ -210,9 +212,9 @@ internal sealed class JobStepRunner(
         }
 
         await records.SaveAsync(record with { State = StepState.Failed, Outcome = NodeStep.FailedOutcome }, activity.CancellationToken);
-        var session = RunSession.Of(activity.WorkflowExecutionContext);
-        // The first failure is the cause; what fails while everything is put back follows from it.
-        (session with { Failure = session.Failure ?? new RunFailure(step.StepName, failed.Node, failed.Failure) }).Save(activity.WorkflowExecutionContext);
+        RunSession.Of(activity.WorkflowExecutionContext)
+            .WithFailure(new RunFailure(step.StepName, failed.Node, failed.Failure, ActivityId: activity.Activity.Id))
+            .Save(activity.WorkflowExecutionContext);
         if (!activity.IsConnected(NodeStep.FailedOutcome))
             throw new StepException(failed.Failure, failed.Node);
         await activity.CompleteActivityWithOutcomesAsync(NodeStep.FailedOutcome);

@@ -15,6 +15,9 @@ internal static class NodeTrouble
     private static readonly ShellCommand Uptime = new(ShellScript.Of($"read -r up idle < /proc/uptime; echo $up"));
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    /// <summary>Whether a node can be behind a failure: neither behind a cancellation nor behind a fault in what was asked for.</summary>
+    public static bool MayExplain(FailureKind kind, bool jobsRan) => kind != FailureKind.Cancelled && (jobsRan || kind.MayPass());
+
     /// <summary>The failure with the nodes' trouble as its cause, and whether a node was started anew; as it was when there is none.</summary>
     /// <param name="failed">The failure.</param>
     /// <param name="pool">The nodes.</param>

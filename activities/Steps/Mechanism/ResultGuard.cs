@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Pipeline.Activities.Nodes.Shells;
 
 namespace Pipeline.Activities.Steps.Mechanism;
@@ -19,15 +17,18 @@ public sealed record ResultGuard(string Folder, string Name, string Fingerprint)
     public const string UpToDate = "pipeline: the result is up to date";
 
     /// <summary>Fingerprint of the parts, in order.</summary>
-    public static string FingerprintOf(params IEnumerable<object?> parts)
-    {
-        var text = string.Join('\u001f', parts.Select(p => Convert.ToString(p, CultureInfo.InvariantCulture)));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
-    }
+    public static string FingerprintOf(params IEnumerable<object?> parts) =>
+        TextHash.Of(string.Join('\u001f', parts.Select(p => Convert.ToString(p, CultureInfo.InvariantCulture))));
 
     /// <inheritdoc/>
-    public ShellScript Check => ShellScript.Of(
-        $"""[ -f {Marker} ] && [ "$(head -n 1 {Marker})" = {Fingerprint} ] && (cd {Folder} && tail -n +2 {Marker} | sha256sum -c --status -)""");
+    public ShellScript Check => Intact(Folder, Marker, Fingerprint);
+
+    /// <summary>Succeeds when a marker has the fingerprint and every file that it names is as it was.</summary>
+    /// <param name="folder">The folder that file names are relative to.</param>
+    /// <param name="marker">Absolute path of the marker.</param>
+    /// <param name="fingerprint">What its first line must be.</param>
+    internal static ShellScript Intact(string folder, string marker, string fingerprint) => ShellScript.Of(
+        $$"""{ [ -f {{marker}} ] && [ "$(head -n 1 {{marker}})" = {{fingerprint}} ] && (cd {{folder}} && tail -n +2 {{marker}} | sha256sum -c --status -); }""");
 
     private string Marker => $"{Folder}/pipeline-done-{Name}";
 

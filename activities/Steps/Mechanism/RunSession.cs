@@ -51,6 +51,17 @@ public sealed record RunSession
             ? JsonSerializer.Deserialize<RunSession>(json) ?? new RunSession()
             : new RunSession();
 
+    /// <summary>
+    /// The session after a step has failed. The first failure is the cause, and what fails while everything is put back
+    /// follows from it; but a step that was tried again has a new failure in place of its own old one.
+    /// </summary>
+    internal RunSession WithFailure(RunFailure failure) =>
+        Failure is null || Failure.ActivityId == failure.ActivityId ? this with { Failure = failure } : this;
+
+    /// <summary>The session after a step has succeeded: its own earlier failure is over.</summary>
+    internal RunSession WithoutFailureOf(string activityId) =>
+        Failure?.ActivityId == activityId ? this with { Failure = null } : this;
+
     /// <summary>Makes this the run's session.</summary>
     public void Save(WorkflowExecutionContext workflow) =>
         workflow.Properties[PropertyName] = JsonSerializer.Serialize(this);
@@ -67,4 +78,5 @@ public sealed record Serving(string Node, string JobId, string Endpoint);
 /// <param name="Node">The node, when it concerns one.</param>
 /// <param name="Failure">What happened and what helps.</param>
 /// <param name="Reported">Whether the run has ended with it already.</param>
-public sealed record RunFailure(string Step, string? Node, Failure Failure, bool Reported = false);
+/// <param name="ActivityId">The step's activity: several steps may share a name.</param>
+public sealed record RunFailure(string Step, string? Node, Failure Failure, bool Reported = false, string? ActivityId = null);

@@ -15,7 +15,7 @@ internal static class Verdicts
         var bad = results.FirstOrDefault(r => !r.Succeeded && !(r.Job.RunsOn && r.Status.State == Nodes.Jobs.JobState.Running));
         return bad is null
             ? null
-            : new StepVerdict.Failed(FailureExplanation.Explain(bad.FullOutput, bad.Status.ExitCode, context), bad.Job.Node);
+            : new StepVerdict.Failed(bad.Explain(context), bad.Job.Node);
     }
 
     /// <summary>A failure of the given kind on a node.</summary>

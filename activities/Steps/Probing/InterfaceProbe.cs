@@ -51,8 +51,10 @@ internal static class InterfaceProbe
             return failure;
         if (answer[Up].ExitCode != 0)
             return FailureExplanation.OfTool("ip link", answer[Up].Output, answer[Up].ExitCode);
-        var silent = answer[Answers].Lines.Select(l => l.Split(' ', 2)).Where(l => l.Length == 2).ToDictionary(l => l[0], l => l[1]);
-        var ways = peers.Select(p => WayTo(p, answer[$"{Way}{p.Name}"], silent.GetValueOrDefault(p.Address))).ToList();
+        if (peers.Count > 0 && answer[Answers].ExitCode != 0)
+            return FailureExplanation.OfTool("python3 (does a peer answer?)", answer[Answers].Output, answer[Answers].ExitCode);
+        var silent = answer[Answers].Lines.Select(l => l.Split(' ', 2)).Where(l => l.Length == 2).ToLookup(l => l[0], l => l[1]);
+        var ways = peers.Select(p => WayTo(p, answer[$"{Way}{p.Name}"], silent[p.Address].FirstOrDefault())).ToList();
         return new InterfaceChoice(interfaces, NamesOf(answer[Up]), answer[CardPorts].Lines, ways).Choose(node.Address, node.Interface);
     }
 

@@ -30,10 +30,10 @@ internal sealed record NodeFacts(NodeDefinition Node)
     /// <summary>The container's state; null when the node has none configured.</summary>
     public ContainerFacts? Container { get; init; }
 
-    /// <summary>Software where the ranks run; null when that place does not run yet.</summary>
+    /// <summary>Software where the ranks run; null when that place does not run yet, or is to be made anew.</summary>
     public Reading<SoftwareVersions>? Software { get; init; }
 
-    /// <summary>Whether Ray processes run there; null when that place does not run yet.</summary>
+    /// <summary>Whether Ray processes run there; null when that place does not run yet, or is to be made anew.</summary>
     public bool? RayRuns { get; init; }
 
     /// <summary>Free space of the workspace, KiB; null when it cannot be told.</summary>
@@ -57,8 +57,8 @@ internal sealed record NodeFacts(NodeDefinition Node)
         var answer = ProbeAnswer.Parse(output);
         var space = answer[NodeProbe.Space].Lines is [var first, ..] ? first.Split(' ') : [];
         var mount = answer[NodeProbe.Mount].Lines;
-        var container = node.Container is null ? null : ContainerFacts.Read(answer[NodeProbe.Container]);
-        var runs = container is null or { Running: true };
+        var container = node.Container is null ? null : ContainerFacts.Read(node.Container, answer[NodeProbe.Container], answer[NodeProbe.Image]);
+        var runs = container is null or { Running: true, Stays: true };
         return new NodeFacts(node)
         {
             Os = answer[NodeProbe.Os].Lines is { Count: > 0 } os ? string.Join(", ", os) : null,
@@ -79,15 +79,20 @@ internal sealed record NodeFacts(NodeDefinition Node)
     private static Dictionary<string, Reading<LinkStatus>> LinksOf(ProbeSection section)
     {
         var links = new Dictionary<string, Reading<LinkStatus>>();
-        foreach (var part in section.Output.Split("card ", StringSplitOptions.RemoveEmptyEntries))
+        var parts = $"\n{section.Output}".Split(CardLine);
+        foreach (var (index, part) in parts.Index().Skip(1))
         {
             var end = part.IndexOf('\n', StringComparison.Ordinal);
-            if (end > 0 && part[..end].Trim() is { Length: > 0 } bus)
-                links[bus] = LinkStatus.Parse(part[end..], section.ExitCode);
+            var bus = (end < 0 ? part : part[..end]).Trim();
+            // The probe ends at the first card that fails, so only the last one can have failed.
+            if (bus.Length > 0)
+                links[bus] = LinkStatus.Parse(end < 0 ? "" : part[end..], index == parts.Length - 1 ? section.ExitCode : 0);
         }
 
         return links;
     }
+
+    private const string CardLine = "\ncard ";
 
     private static long? Number(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
@@ -100,11 +105,28 @@ internal sealed record NodeFacts(NodeDefinition Node)
 /// <param name="Failure">Why docker could not tell; null when it did, or when there is no container.</param>
 internal sealed record ContainerFacts(bool Running, string? Image, string? ImageId, Failure? Failure)
 {
-    /// <summary>Reads the answer of <c>docker inspect</c>.</summary>
-    public static ContainerFacts Read(ProbeSection section) => section switch
+    /// <summary>Whether it is of the image that is configured, and not one that <see cref="EnsureContainer"/> makes anew.</summary>
+    public bool Stays { get; init; }
+
+    /// <summary>The content hash of the image that the steps will run in; null while it is not pulled.</summary>
+    public string? ImageIdToUse { get; init; }
+
+    /// <summary>Reads the answers of <c>docker inspect</c> and <c>docker image inspect</c>.</summary>
+    public static ContainerFacts Read(ContainerDefinition configured, ProbeSection container, ProbeSection image)
     {
-        { ExitCode: 0, Lines: [.., var line] } when line.Split(' ') is [var running, var image, var id] => new(running == "true", image, id, null),
-        _ when section.Output.Contains("No such", StringComparison.OrdinalIgnoreCase) => new(false, null, null, null),
-        _ => new(false, null, null, FailureExplanation.OfTool("docker inspect", section.Output, section.ExitCode)),
-    };
+        var tagged = image is { ExitCode: 0, Lines: [.., var id] } ? id : null;
+        return container switch
+        {
+            { ExitCode: 0, Lines: [.., var line] } when line.Split(' ', 4) is [("true" or "false") and var running, var name, var made, .. var label] =>
+                Existing(configured, new(running == "true", name, made, null), ours: label is [not ("" or EnsureContainer.NoLabel)], tagged),
+            _ when container.Output.Contains("No such", StringComparison.OrdinalIgnoreCase) => new(false, null, null, null) { ImageIdToUse = tagged },
+            _ => new(false, null, null, FailureExplanation.OfTool("docker inspect", container.Output, container.ExitCode)),
+        };
+    }
+
+    private static ContainerFacts Existing(ContainerDefinition configured, ContainerFacts facts, bool ours, string? tagged)
+    {
+        var stays = facts.Image == configured.Image && (!ours || tagged is null || tagged == facts.ImageId);
+        return facts with { Stays = stays, ImageIdToUse = stays ? facts.ImageId : tagged };
+    }
 }

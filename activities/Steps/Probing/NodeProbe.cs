@@ -1,6 +1,7 @@
 using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Nodes.Pool;
 using Pipeline.Activities.Nodes.Shells;
+using Pipeline.Activities.Steps.Mechanism;
 
 namespace Pipeline.Activities.Steps.Probing;
 
@@ -14,7 +15,7 @@ internal static class NodeProbe
     public const string Marker = "pipeline-probe";
 
     /// <summary>The sections.</summary>
-    public const string Os = "os", Cards = "cards", States = "states", Links = "links", Nics = "nics", Container = "container", Software = "software",
+    public const string Os = "os", Cards = "cards", States = "states", Links = "links", Nics = "nics", Container = "container", Image = "image", Software = "software",
         Space = "space", Mount = "mount", Identity = "identity", Ray = "ray";
 
     /// <summary>The whole script, for the node itself.</summary>
@@ -28,12 +29,12 @@ internal static class NodeProbe
         Section(States, ShellScript.Of($"grep -Hs . /sys/class/accel/accel*/device/status /sys/class/habanalabs/hl*/status")),
         Section(Links, LinksOfEachCard),
         Section(Nics, ExternalPorts(node)),
-        node.Container is { } container ? Section(Container, Inspect(container)) : ShellScript.Empty,
+        node.Container is { } container ? ShellScript.Lines(Section(Container, Inspect(container)), Section(Image, InspectImage(container))) : ShellScript.Empty,
         Section(Software, InContainer(node, SoftwareProbe.Script)),
-        Section(Ray, InContainer(node, ShellScript.Of($"pgrep -f '[g]cs_server|[r]aylet' >/dev/null && echo running || echo stopped"))),
+        Section(Ray, InContainer(node, RayRuns)),
         Section(Space, ShellScript.Of($"df -Pk {workspace} | awk 'NR==2 {{print $4, $2}}'")),
         Section(Mount, ShellScript.Of($"df -P {workspace} | awk 'NR==2 {{print $1, $NF}}'; stat -f -c %T {workspace}")),
-        Section(Identity, IdentityOf(workspace)));
+        Section(Identity, IdentityOf(node, workspace)));
 
     /// <summary>A command in the node's container when it has one, else on the node.</summary>
     public static ShellScript InContainer(NodeDefinition node, ShellScript script) =>
@@ -72,17 +73,30 @@ internal static class NodeProbe
           {{(node.PathPrefix is null ? ShellScript.Of($"$folder/manage_network_ifs.sh --status") : ShellScript.Of($"PATH=\"$PATH:$folder\" manage_network_ifs.sh --status"))}}
           """);
 
-    private static ShellScript Inspect(ContainerDefinition container) =>
-        ShellScript.Command("docker", "inspect", "-f", "{{.State.Running}} {{.Config.Image}} {{.Image}}", container.Name);
+    private static ShellScript RayRuns => ShellScript.Of(
+        $$"""
+          {{RayProcesses.Functions}}
+          [ -n "$(ray_daemons)" ] && echo running || echo stopped
+          """);
 
-    /// <summary>A random word that the first node to look writes once: nodes that see the same share the folder.</summary>
-    private static ShellScript IdentityOf(string workspace) => ShellScript.Of(
+    private static ShellScript Inspect(ContainerDefinition container) => ShellScript.Command(
+        "docker", "inspect", "-f", $"{EnsureContainer.RunningFormat} {EnsureContainer.ImageFormat} {EnsureContainer.ImageIdFormat} {EnsureContainer.LabelFormat}", container.Name);
+
+    private static ShellScript InspectImage(ContainerDefinition container) =>
+        ShellScript.Command("docker", "image", "inspect", "-f", EnsureContainer.IdFormat, container.Image);
+
+    /// <summary>
+    /// A random word that the first node to look writes once: nodes that see the same share the folder. Process ids of two
+    /// nodes may be equal, so the name of the temporary file holds the node too.
+    /// </summary>
+    internal static ShellScript IdentityOf(NodeDefinition node, string workspace) => ShellScript.Of(
         $$"""
           file={{workspace}}/.pipeline/identity
           mkdir -p {{workspace}}/.pipeline || exit 1
           if [ ! -s "$file" ]; then
-            od -An -N8 -tx1 /dev/urandom | tr -d ' \n' > "$file.$$" && ln "$file.$$" "$file" 2>/dev/null
-            rm -f "$file.$$"
+            own=$file.{{node.Name}}.$$
+            od -An -N8 -tx1 /dev/urandom | tr -d ' \n' > "$own" && ln "$own" "$file" 2>/dev/null
+            rm -f "$own"
           fi
           cat "$file"
           """);

@@ -15,7 +15,8 @@ internal static class PoolFaults
         [
             Differing("devices", nodes, f => f.Cards.Value?.Device?.Name, "Calibrate on nodes of one device type, the one that will serve: scales of one must not be used on another."),
             Differing("drivers", nodes, f => f.Driver, "Install one driver release on all nodes."),
-            Differing("container images", nodes, f => f.Container?.ImageId ?? f.Node.Container?.Image, "Configure one image, and pull it anew on all nodes: a tag may have moved."),
+            Differing("configured images", nodes, f => f.Node.Container?.Image, "Configure one image for all nodes.")
+                ?? Differing("container images", nodes, f => f.Container?.ImageIdToUse, "Pull the image anew on all nodes: its tag may have moved."),
             Differing("shared workspaces", nodes, f => f.Identity, "Mount the same NFS export at the same path on all nodes."),
         ])
         {

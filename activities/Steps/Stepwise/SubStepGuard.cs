@@ -39,14 +39,8 @@ internal sealed record SubStepGuard(int Number, string Heading, string Folder, I
         {
             var tries = ShellScript.Of($"false");
             foreach (var mark in Marks)
-                tries = ShellScript.Of($"{tries} || intact {mark.Path} {mark.Fingerprint}");
-            return ShellScript.Of(
-                $$"""
-                  intact() {
-                    [ -f "$1" ] && [ "$(head -n 1 "$1")" = "$2" ] && (cd {{Folder}} && tail -n +2 "$1" | sha256sum -c --status -)
-                  }
-                  {{tries}}
-                  """);
+                tries = ShellScript.Of($"{tries} || {ResultGuard.Intact(Folder, mark.Path, mark.Fingerprint)}");
+            return tries;
         }
     }
 

@@ -7,21 +7,17 @@ internal static class Limits
 {
     private const int Block = 1024 * 1024;
 
-    /// <summary>Reads all JSON of a folder and splits it into tokens, mod lists left out; returns its bytes.</summary>
-    public static long Tokenise(string folder)
+    /// <summary>Reads all JSON of a folder and splits it into tokens, mod lists left out.</summary>
+    public static void Tokenise(string folder) => Parallel.ForEach(Json(folder), file =>
     {
-        var total = 0L;
-        Parallel.ForEach(Directory.EnumerateFiles(folder, "*.json").Where(file => !file.EndsWith("_mod_list.json", StringComparison.Ordinal)), file =>
+        var reader = new Utf8JsonReader(File.ReadAllBytes(file));
+        while (reader.Read())
         {
-            var text = File.ReadAllBytes(file);
-            var reader = new Utf8JsonReader(text);
-            while (reader.Read())
-            {
-            }
-            Interlocked.Add(ref total, text.Length);
-        });
-        return total;
-    }
+        }
+    });
+
+    /// <summary>The bytes that <see cref="Tokenise"/> reads.</summary>
+    public static long BytesOf(string folder) => Json(folder).Sum(file => new FileInfo(file).Length);
 
     /// <summary>Writes files of the given sizes and flushes them to the disk, as results are.</summary>
     public static void Write(string folder, IReadOnlyList<long> sizes)
@@ -37,4 +33,7 @@ internal static class Limits
             stream.Flush(flushToDisk: true);
         });
     }
+
+    private static IEnumerable<string> Json(string folder) =>
+        Directory.EnumerateFiles(folder, "*.json").Where(file => !file.EndsWith("_mod_list.json", StringComparison.Ordinal));
 }

@@ -74,7 +74,7 @@ internal sealed class MeasurementBenchmark(IReadOnlyList<string> program, bool s
                 Limits.Tokenise(item.Source);
             return Task.CompletedTask;
         })));
-        return new(item.Name, Limits.Tokenise(item.Source), sizes.Sum(), process, inProcess, peak, item.Bound, limit, item.Official);
+        return new(item.Name, Limits.BytesOf(item.Source), sizes.Sum(), process, inProcess, peak, item.Bound, limit, item.Official);
     }
 
     /// <summary>Does something with a folder that is not there yet, and removes it; tells the sizes of what came into it.</summary>

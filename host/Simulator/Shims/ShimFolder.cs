@@ -46,7 +46,7 @@ internal static class ShimFolder
     /// <summary>Every check asks each card for its links; while all are up, the answer costs no start of the host.</summary>
     private static string CardShim(SimulatedNode node) => $$"""
         #!/bin/sh
-        if [ "${1-} ${2-} ${3-}" = '-n link -i' ] && ! grep -Eqs '^(link-down|card-missing):{{node.Name}}:' {{FaultFiles(node)}}; then
+        if [ "${1-} ${2-} ${3-}" = '-n link -i' ] && ! {{FindFault(node, "-Fqs", $"link-down:{node.Name}:", $"card-missing:{node.Name}:")}}; then
           for port in {{string.Join(' ', Enumerable.Range(0, DeviceProfile.Ports).Except(DeviceProfile.ExternalPorts))}}; do printf 'port %2d:        UP\n' $port; done
           exit 0
         fi
@@ -54,14 +54,18 @@ internal static class ShimFolder
 
         """;
 
-    private static string FaultFiles(SimulatedNode node) =>
-        $"{ShellQuote.Word(Path.Combine(node.State.Directory, "faults"))} {ShellQuote.Word(Path.Combine(node.Cluster.Directory, "faults"))}";
+    /// <summary>The command that finds a fault without a number, for whichever nodes its name says.</summary>
+    private static string HasFault(SimulatedNode node, string fault) => FindFault(node, "-Fxqs", fault, $"{fault}:once");
+
+    private static string FindFault(SimulatedNode node, string options, params string[] texts) => string.Join(
+        ' ',
+        ["grep", options, .. texts.Select(text => $"-e {ShellQuote.Word(text)}"), .. new[] { node.State, node.Cluster }.Select(s => ShellQuote.Word(Path.Combine(s.Directory, "faults")))]);
 
     /// <summary>Simulated Ray has no daemons; a foreign one is process 1, which no run started.</summary>
     private static string ProcessShim(SimulatedNode node) => $$"""
         #!/bin/sh
         case "$*" in
-          *cs_server*) grep -qs '^foreign-ray:{{node.Name}}' {{FaultFiles(node)}} && echo 1 && exit 0 ;;
+          *cs_server*) {{HasFault(node, $"foreign-ray:{node.Name}")}} && echo 1 && exit 0 ;;
         esac
         for real in /bin/pgrep /usr/bin/pgrep; do
           [ -x "$real" ] && exec "$real" "$@"
@@ -72,7 +76,7 @@ internal static class ShimFolder
 
     private static string DiskShim(SimulatedNode node) => $$"""
         #!/bin/sh
-        if grep -qs '^disk-low:{{node.Name}}' {{FaultFiles(node)}}; then
+        if {{HasFault(node, $"disk-low:{node.Name}")}}; then
           echo 'Filesystem     1024-blocks      Used Available Capacity Mounted on'
           echo 'server:/export   104857600 104845312     12288     100% /mnt/nfs'
           exit 0
@@ -91,7 +95,7 @@ internal static class ShimFolder
           [ -x "$candidate" ] && real=$candidate && break
         done
         [ -n "$real" ] || { echo 'bash: not found' >&2; exit 127; }
-        case ":$PATH:" in *:{{node.Bin}}:*) ;; *) PATH={{ShellQuote.Word(node.Bin)}}:$PATH; export PATH ;; esac
+        case ":$PATH:" in *:{{ShellQuote.Word(node.Bin)}}:*) ;; *) PATH={{ShellQuote.Word(node.Bin)}}:$PATH; export PATH ;; esac
         case "${1-}" in
           -lc) shift; exec "$real" -c "$@" ;;
           -l|--login) shift; exec "$real" "$@" ;;
@@ -106,7 +110,7 @@ internal static class ShimFolder
     /// </summary>
     private static string DockerShim(SimulatedNode node) => $$"""
         #!/bin/sh
-        if [ "${1-}" != exec ] || grep -q '^docker-missing' {{FaultFiles(node)}} 2>/dev/null; then
+        if [ "${1-}" != exec ] || {{HasFault(node, "docker-missing")}}; then
           {{Call(node)}} docker "$@"
         fi
         shift

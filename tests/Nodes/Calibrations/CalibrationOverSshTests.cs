@@ -94,8 +94,8 @@ public sealed class CalibrationOverSshTests(CalibrationOverSshTests.Runs runs) :
         await calibration.ShouldHaveFinishedAsync(await calibration.RunAsync("retry", failed, "--json"));
     }
 
-    /// <summary>Begins all runs at once.</summary>
-    public sealed class Runs
+    /// <summary>Begins all runs at once, and ends with the last of them: each clears its machines away itself.</summary>
+    public sealed class Runs : IAsyncDisposable
     {
         internal Task Undisturbed { get; } = OnMachinesAsync(UndisturbedAsync);
 
@@ -110,6 +110,9 @@ public sealed class CalibrationOverSshTests(CalibrationOverSshTests.Runs runs) :
         internal Task KilledHost { get; } = OnMachinesAsync(KilledHostAsync);
 
         internal Task FullDisk { get; } = OnMachinesAsync(FullDiskAsync);
+
+        public async ValueTask DisposeAsync() =>
+            await Task.WhenAll(Undisturbed, Cut, KilledSshd, RebootedHead, RebootedWorker, KilledHost, FullDisk).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
         private static Task OnMachinesAsync(Func<SshCalibration, Task> story) => Task.Run(async () =>
         {

@@ -21,6 +21,7 @@ internal sealed class ContainerLaboratory : IDisposable
         Tools = Directory.CreateDirectory(In("bin")).FullName;
         Workspace = Directory.CreateDirectory(In("workspace")).FullName;
         WriteSettings();
+        WriteInit();
         WriteDocker();
         ImportImages();
         Pool = new NodePool(new NodePoolOptions { Workspace = Workspace, Nodes = [new NodeDefinition { Name = "gaudi-1", PathPrefix = Tools }] }, TimeProvider.System);
@@ -55,7 +56,9 @@ internal sealed class ContainerLaboratory : IDisposable
 
     private void WriteSettings()
     {
-        File.WriteAllText(In("containers.conf"), """
+        File.WriteAllText(In("containers.conf"), $"""
+            [containers]
+            init_path = "{In("init")}"
             [engine]
             cgroup_manager = "cgroupfs"
             events_logger = "file"
@@ -69,6 +72,13 @@ internal sealed class ContainerLaboratory : IDisposable
             runroot = "{In("run")}"
             graphroot = "{In("images")}"
             """);
+    }
+
+    /// <summary>Podman's own init is a package of its own. A shell that waits for its command reaps whatever ends meanwhile.</summary>
+    private void WriteInit()
+    {
+        File.WriteAllText(In("init"), "#!/bin/sh\nshift\n\"$@\"\nexit\n");
+        JobLaboratory.Sh($"chmod +x {In("init")}").ShouldBe(0);
     }
 
     /// <summary>Limits of the machine that podman would otherwise try to raise.</summary>

@@ -29,6 +29,17 @@ public sealed class EnsureContainerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_process_that_lost_its_parent_leaves_no_zombie()
+    {
+        (await lab.EnsureAsync(Definition("gaudi"))).ExitCode.ShouldBe(0);
+
+        (await lab.RunAsync(ShellScript.Command("docker", "exec", "gaudi", "sh", "-c", "(sh -c 'sleep 0.1; touch /tmp/ended' &)"))).ExitCode.ShouldBe(0);
+
+        await Eventually.BeTrueAsync(async () => (await lab.RunAsync(ShellScript.Of($"docker exec gaudi test -e /tmp/ended"))).ExitCode == 0);
+        await Eventually.BeTrueAsync(async () => (await lab.RunAsync(ShellScript.Of($"docker exec gaudi sh -c 'cat /proc/[0-9]*/status' | grep 'State:.Z'"))).ExitCode == 1);
+    }
+
+    [Fact]
     public async Task One_of_ours_is_made_anew_when_an_option_the_image_or_the_tag_changes()
     {
         (await lab.EnsureAsync(Definition("gaudi"))).ExitCode.ShouldBe(0);

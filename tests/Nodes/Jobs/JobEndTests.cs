@@ -13,6 +13,21 @@ public sealed class JobEndTests : IAsyncDisposable
     public async Task A_script_ended_by_a_signal_exits_with_128_and_its_number() =>
         (await lab.RunAsync(lab.Spec(ShellScript.Of($"kill -KILL $$")))).Status.ExitCode.ShouldBe(128 + 9);
 
+    [Theory]
+    [InlineData("No space left on device", true)]
+    [InlineData("Disk quota exceeded", true)]
+    [InlineData("Permission denied", false)]
+    [InlineData("Input/output error", false)]
+    public async Task A_failed_job_tells_a_full_disk_only_where_that_is_what_refuses_its_words(string said, bool full)
+    {
+        lab.Tool("dd", $"#!/bin/sh\necho \"dd: error writing '.room': {said}\" >&2\nexit 1\n");
+
+        var status = (await lab.RunAsync(lab.Spec(ShellScript.Of($"exit 7")))).Status;
+
+        status.ExitCode.ShouldBe(7);
+        (status.Reason is not null).ShouldBe(full);
+    }
+
     [Fact]
     public async Task A_job_killed_from_outside_is_lost()
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pipeline.Host.Simulator;
 using Pipeline.Host.Simulator.Faults;
 
@@ -44,6 +45,18 @@ public sealed class FaultTests
         lab.Node(2).InjectFault("nic-dead:gaudi-2:7");
         SimulatedCluster.Create(lab.Folder);
         lab.Run(2, "manage_network_ifs.sh", "--status").Lines.ShouldContain("1 ports down (22)");
+    }
+
+    [Theory]
+    [InlineData("disk-low:gaudi-1", true)]
+    [InlineData("disk-low:gaudi-1:once", true)]
+    [InlineData("disk-low:gaudi-10", false)]
+    public void A_tool_of_the_shell_has_the_faults_of_its_own_node(string fault, bool has)
+    {
+        using Lab lab = new();
+        lab.Node(1).State.Write("faults", [fault]);
+        using Process df = Process.Start(new ProcessStartInfo(Path.Combine(lab.Node(1).Bin, "df"), ["-Pk", "/"]) { RedirectStandardOutput = true })!;
+        df.StandardOutput.ReadToEnd().Contains("server:/export", StringComparison.Ordinal).ShouldBe(has);
     }
 
     [Theory]

@@ -47,6 +47,14 @@ public sealed class NodeTroubleTests
         (await ExplainAsync(unreached, new Uptimes(5000, null))).ShouldBe((unreached, false));
     }
 
+    [Theory]
+    [InlineData(FailureKind.Configuration, false, false)]
+    [InlineData(FailureKind.Cancelled, true, false)]
+    [InlineData(FailureKind.Transient, false, true)]
+    [InlineData(FailureKind.Configuration, true, true)]
+    public void Nodes_are_asked_only_where_they_can_be_the_cause(FailureKind kind, bool jobsRan, bool asked) =>
+        NodeTrouble.MayExplain(kind, jobsRan).ShouldBe(asked);
+
     private static Task<(StepVerdict.Failed Failed, bool Rebooted)> ExplainAsync(StepVerdict.Failed failed, INodePool pool) =>
         NodeTrouble.ExplainAsync(failed, pool, ["gaudi-1", "gaudi-2"], TimeSpan.FromMinutes(10), CancellationToken.None);
 
