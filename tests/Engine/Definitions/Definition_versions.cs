@@ -5,6 +5,7 @@ using Elsa.Workflows.Runtime.Exceptions;
 using Microsoft.Data.Sqlite;
 using Pipeline.Engine.Definitions;
 using Pipeline.Engine.Definitions.Json;
+using Pipeline.Engine.Registration;
 using Pipeline.Tests.Engine.Runtime;
 
 namespace Pipeline.Tests.Engine.Definitions;
@@ -67,6 +68,25 @@ public sealed class Definition_versions : IAsyncDisposable
         (await Definitions.FreezeAsync(draft.DefinitionId, VersionChoice.Latest)).Id.ShouldBe(draft.Id);
         (await _host.StartAsync(draft.Id)).Output!["said"].ShouldBe("one");
         (await Definitions.SaveAsync(Outputs("two", draft.DefinitionId))).Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_not_fixed_does_not_run()
+    {
+        var draft = await Definitions.SaveAsync(Outputs("one"));
+        await Should.ThrowAsync<WorkflowDefinitionNotFoundException>(_host.StartAsync(draft.Id));
+    }
+
+    [Fact]
+    public async Task A_version_that_is_deleted_and_imported_again_runs_as_imported()
+    {
+        var first = await PublishAsync("d", Outputs("one"));
+        await _host.Get<WorkflowCatalog>().FindAsync("d");
+        await Definitions.DeleteAsync("d");
+        var other = Outputs("two", "d");
+        other["id"] = first.Id;
+        (await PublishAsync("d", other)).Id.ShouldBe(first.Id);
+        (await _host.StartAsync("d")).Output!["said"].ShouldBe("two");
     }
 
     [Fact]
