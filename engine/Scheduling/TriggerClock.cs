@@ -22,8 +22,10 @@ internal sealed partial class TriggerClock(ITriggerIndex index, TimeProvider tim
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await RefreshAsync(cancellationToken);
-        _timer = time.CreateTimer(_ => Wake(), null, Pause(), Timeout.InfiniteTimeSpan);
+        // Set only now: a tick that ends sets it again, and so needs it in its field.
+        _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         index.Changed += Wake;
+        _timer.Change(Pause(), Timeout.InfiniteTimeSpan);
     }
 
     public Task StopAsync()
