@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Engine.Definitions.Json;
 using Pipeline.Engine.Serialization;
 
 namespace Pipeline.Engine.Api;
@@ -7,9 +9,15 @@ namespace Pipeline.Engine.Api;
 /// <summary>Answers in the form that Elsa Studio reads: camelCase, enums as text, no nulls; refusals with its member names.</summary>
 internal static class ApiAnswers
 {
+    /// <summary>The member of a refusal that the designer reads.</summary>
+    private const string Errors = "generalErrors";
+
     /// <summary>200 with a body.</summary>
     public static IResult Of<T>(HttpContext context, T body) =>
         Results.Json(body, context.RequestServices.GetRequiredService<StateJson>().Options);
+
+    /// <summary>A body that is JSON already.</summary>
+    public static IResult Of(JsonNode body, int status = StatusCodes.Status200OK) => Results.Text(DefinitionText.WriteCompact(body), "application/json", statusCode: status);
 
     /// <summary>200 with a list that is whole.</summary>
     public static IResult List<T>(HttpContext context, IReadOnlyCollection<T> items) => Of(context, new Listed<T>(items, items.Count));
@@ -18,9 +26,9 @@ internal static class ApiAnswers
     public static IResult Page<T>(HttpContext context, IEnumerable<T> items, long total) => Of(context, new Paged<T>(items, total));
 
     /// <summary>400: Studio shows the texts.</summary>
-    public static IResult Refuse(string member, params IReadOnlyList<string> faults) =>
+    public static IResult Refuse(params IReadOnlyList<string> faults) =>
         Results.Json(
-            new Refusal(StatusCodes.Status400BadRequest, string.Join(' ', faults), new Dictionary<string, IReadOnlyList<string>> { [member] = faults }),
+            new Refusal(StatusCodes.Status400BadRequest, string.Join(' ', faults), new Dictionary<string, IReadOnlyList<string>> { [Errors] = faults }),
             contentType: "application/problem+json", statusCode: StatusCodes.Status400BadRequest);
 
     private sealed record Listed<T>(IEnumerable<T> Items, int Count);

@@ -21,6 +21,7 @@ public static class EngineApi
     public static IServiceCollection AddEngineApi(this IServiceCollection services)
     {
         services.AddSignalR();
+        services.AddSingleton<StandIns>();
         services.AddSingleton<InstanceVariables>();
         services.AddSingleton<ActivityStats>();
         services.AddSingleton<ObservedInstances>();
@@ -31,7 +32,7 @@ public static class EngineApi
     /// <summary>Maps it.</summary>
     public static void MapEngineApi(this IEndpointRouteBuilder app, ApiPolicies policies)
     {
-        var api = app.MapGroup(Root).WithTags("Designer");
+        var api = app.MapGroup(Root).WithTags("Designer").AddEndpointFilter<DefinitionFilter>();
         api.MapDefinitions(policies);
         api.MapDefinitionChanges(policies);
         api.MapBulkDefinitions(policies);

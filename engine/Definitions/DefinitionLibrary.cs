@@ -16,6 +16,7 @@ internal sealed class DefinitionLibrary(
     WorkflowReader reader,
     DefinitionNormalizer normalizer,
     DefinitionChecks checks,
+    StoredWorkflows workflows,
     TriggerIndex triggers,
     IIdentityGenerator ids,
     TimeProvider time) : IDefinitions
@@ -60,21 +61,17 @@ internal sealed class DefinitionLibrary(
 
         var rows = await checks.ReadAsync(draft, cancellationToken);
         var published = draft;
-        var changes = new TriggerChanges([], []);
         await TransactAsync(async db =>
         {
             await DefinitionChecks.ExpectFreeAsync(db, definitionId, rows, cancellationToken);
             foreach (var version in await db.Definitions.Where(version => version.DefinitionId == definitionId && version.IsPublished).ToListAsync(cancellationToken))
                 version.IsPublished = false;
-            var row = await db.Definitions.SingleAsync(version => version.Id == draft.Id, cancellationToken);
-            // What was saved in between is not what was checked.
-            if (row.Content != DefinitionText.WriteCompact(draft.Content!))
-                throw new DefinitionRefusedException($"The definition '{definitionId}' was saved while it was published; publish it again.");
+            var row = await CheckedAsync(db, draft, cancellationToken);
             row.IsPublished = row.IsFrozen = true;
             published = DefinitionStore.Public(row);
-            changes = await TriggerIndex.ReplaceAsync(db, definitionId, rows, cancellationToken);
+            await TriggerIndex.ReplaceAsync(db, definitionId, rows, cancellationToken);
         }, cancellationToken);
-        triggers.Tell(changes);
+        triggers.Tell();
         return new PublishedDefinition(published, AlreadyPublished: false);
     }
 
@@ -82,7 +79,6 @@ internal sealed class DefinitionLibrary(
     {
         await ExpectStoredAsync(definitionId);
         DefinitionVersion? retracted = null;
-        var changes = new TriggerChanges([], []);
         await TransactAsync(async db =>
         {
             if (!await db.Definitions.AnyAsync(version => version.DefinitionId == definitionId && !version.IsDeleted, cancellationToken))
@@ -90,9 +86,9 @@ internal sealed class DefinitionLibrary(
             var row = await RowAsync(db, definitionId, VersionChoice.Published, cancellationToken) ?? throw new DefinitionRefusedException($"Workflow with id {definitionId} is not published");
             row.IsPublished = false;
             retracted = DefinitionStore.Public(row);
-            changes = await TriggerIndex.ReplaceAsync(db, definitionId, [], cancellationToken);
+            await TriggerIndex.ReplaceAsync(db, definitionId, [], cancellationToken);
         }, cancellationToken);
-        triggers.Tell(changes);
+        triggers.Tell();
         return retracted!;
     }
 
@@ -117,19 +113,32 @@ internal sealed class DefinitionLibrary(
     {
         if (await coded.FindAsync(definitionId) is { } inCode)
             return inCode;
-        var found = await FindAsync(definitionId, version, cancellationToken) ?? throw NotFound(definitionId);
+        await using var reading = await database.OpenAsync(cancellationToken);
+        var known = await RowAsync(reading, definitionId, version, cancellationToken) ?? throw NotFound(definitionId);
+        var found = DefinitionStore.Public(known);
+        if (known.IsFrozen)
+            return found;
         var faults = reader.Validate(found.ToJson());
         if (faults.Count > 0)
             throw new InvalidDefinitionException(faults);
         await TransactAsync(
             async db =>
             {
-                var row = await db.Definitions.SingleAsync(other => other.Id == found.Id, cancellationToken);
+                var row = await CheckedAsync(db, found, cancellationToken);
                 row.IsFrozen = true;
                 found = DefinitionStore.Public(row);
             },
             cancellationToken);
         return found;
+    }
+
+    /// <summary>The row of a version that was checked outside the transaction. What was saved or deleted in between is not what was checked.</summary>
+    private static async Task<StoredDefinition> CheckedAsync(EngineContext db, DefinitionVersion version, CancellationToken cancellationToken)
+    {
+        var row = await db.Definitions.SingleOrDefaultAsync(row => row.Id == version.Id && !row.IsDeleted, cancellationToken) ?? throw NotFound(version.DefinitionId);
+        return row.Content == DefinitionText.WriteCompact(version.Content!)
+            ? row
+            : throw new DefinitionRefusedException($"The definition '{version.DefinitionId}' was saved while it was checked; try again.");
     }
 
     private async Task<DefinitionVersion> PutAsync(JsonObject definition, CancellationToken cancellationToken)
@@ -178,16 +187,15 @@ internal sealed class DefinitionLibrary(
 
     private async Task<int> DeleteAsync(string definitionId, Func<StoredDefinition, bool> choose, CancellationToken cancellationToken)
     {
-        var deleted = 0;
-        var changes = new TriggerChanges([], []);
+        List<StoredDefinition> chosen = [];
         await TransactAsync(async db =>
         {
             var rows = await db.Definitions.Where(version => version.DefinitionId == definitionId && !version.IsDeleted).ToListAsync(cancellationToken);
-            var chosen = rows.Where(choose).ToList();
+            chosen = rows.Where(choose).ToList();
             foreach (var row in chosen)
             {
                 if (row.IsPublished)
-                    changes = await TriggerIndex.ReplaceAsync(db, definitionId, [], cancellationToken);
+                    await TriggerIndex.ReplaceAsync(db, definitionId, [], cancellationToken);
                 if (await db.Instances.AnyAsync(instance => instance.DefinitionId == definitionId && instance.DefinitionVersionId == row.Id, cancellationToken))
                     (row.IsDeleted, row.IsLatest, row.IsPublished) = (true, false, false);
                 else
@@ -196,10 +204,10 @@ internal sealed class DefinitionLibrary(
 
             if (chosen.Exists(row => row.IsLatest || row.IsDeleted) && rows.Except(chosen).MaxBy(row => row.Version) is { } newest)
                 newest.IsLatest = true;
-            deleted = chosen.Count;
         }, cancellationToken);
-        triggers.Tell(changes);
-        return deleted;
+        workflows.Forget(chosen.Select(row => row.Id));
+        triggers.Tell();
+        return chosen.Count;
     }
 
     private async Task TransactAsync(Func<EngineContext, Task> change, CancellationToken cancellationToken) => await database.WriteAsync(

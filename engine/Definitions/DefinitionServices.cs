@@ -1,7 +1,6 @@
 using Elsa.Workflows.Management;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Pipeline.Engine.Api.Definitions;
 using Pipeline.Engine.Definitions.Json;
 using Pipeline.Engine.Definitions.Store;
 using Pipeline.Engine.Definitions.Triggers;
@@ -34,7 +33,6 @@ internal static class DefinitionServices
         .AddSingleton<TriggerIndex>()
         .AddSingleton<ITriggerIndex>(provider => provider.GetRequiredService<TriggerIndex>())
         .AddSingleton<ITriggerClock, TriggerClock>()
-        .AddSingleton<StandIns>()
         .AddSingleton<DefinitionChecks>()
         .AddSingleton<IDefinitions, DefinitionLibrary>();
 }

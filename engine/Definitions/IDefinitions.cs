@@ -36,6 +36,7 @@ public interface IDefinitions
 
     /// <summary>Makes the latest version the one that runs, and its triggers start runs.</summary>
     /// <exception cref="InvalidDefinitionException">It could not run, or another definition listens to one of its triggers.</exception>
+    /// <exception cref="DefinitionRefusedException">It was saved at the same moment.</exception>
     /// <exception cref="WorkflowDefinitionNotFoundException">There is no such definition.</exception>
     Task<PublishedDefinition> PublishAsync(string definitionId, CancellationToken cancellationToken = default);
 
@@ -60,6 +61,7 @@ public interface IDefinitions
     /// <summary>Fixes the content of a version, because it is about to run.</summary>
     /// <returns>What to start: a version's id.</returns>
     /// <exception cref="InvalidDefinitionException">It could not run.</exception>
+    /// <exception cref="DefinitionRefusedException">It was saved at the same moment.</exception>
     /// <exception cref="WorkflowDefinitionNotFoundException">There is no such version.</exception>
     Task<DefinitionVersion> FreezeAsync(string definitionId, VersionChoice version, CancellationToken cancellationToken = default);
 }

@@ -33,6 +33,19 @@ public readonly record struct VersionChoice(VersionRule Rule, int Number = 0)
         return found is not null;
     }
 
+    /// <summary>The same for a text that may be missing.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="usual">What is meant without one.</param>
+    /// <exception cref="DefinitionRefusedException">The text is no such choice.</exception>
+    public static VersionChoice Parse(string? text, VersionChoice usual)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return usual;
+        return TryParse(text, out var choice)
+            ? choice
+            : throw new DefinitionRefusedException($"The versionOptions '{text}' choose no version; use Latest, Published, LatestOrPublished, LatestAndPublished, Draft, AllVersions or a version's number.");
+    }
+
     public bool Includes(DefinitionVersion version) => Rule switch
     {
         VersionRule.Latest => version.IsLatest,

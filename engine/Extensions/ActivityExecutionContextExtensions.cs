@@ -154,4 +154,13 @@ public static class ActivityExecutionContextExtensions
 
     /// <summary>Whether the workflow was started by this activity.</summary>
     public static bool IsTriggerOfWorkflow(this ActivityExecutionContext context) => context.WorkflowExecutionContext.TriggerActivityId == context.Activity.Id;
+
+    /// <summary>Whether the workflow was started by this activity; true once in a run. Met again, in a loop, the activity waits.</summary>
+    internal static bool TakeTrigger(this ActivityExecutionContext context)
+    {
+        if (!context.IsTriggerOfWorkflow())
+            return false;
+        context.WorkflowExecutionContext.TriggerActivityId = null;
+        return true;
+    }
 }

@@ -45,7 +45,7 @@ public class HttpEndpoint : Trigger<HttpRequest>
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        if (context.WorkflowExecutionContext.TriggerActivityId == Id && HttpDelivery.Of(context.WorkflowInput) is not null)
+        if (context.TakeTrigger() && HttpDelivery.Of(context.WorkflowInput) is not null)
             await OnRequestAsync(context);
         else
             context.CreateBookmarks(Payloads(context.Get(Path), context.Get(SupportedMethods)), OnRequestAsync, includeActivityInstanceId: false);

@@ -6,6 +6,6 @@ internal interface IWorkflowSource
     /// <summary>What a definition id means now, or null.</summary>
     Task<WorkflowGraph?> FindPublishedAsync(string definitionId);
 
-    /// <summary>A version by its id, or null.</summary>
+    /// <summary>A version by its id; null if there is none, or its content may still change.</summary>
     Task<WorkflowGraph?> FindVersionAsync(string versionId);
 }

@@ -32,7 +32,7 @@ public class Cron : Trigger
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var now = context.GetRequiredService<ISystemClock>().UtcNow;
-        if (context.WorkflowExecutionContext.TriggerActivityId == Id)
+        if (context.TakeTrigger())
             await context.CompleteActivityAsync();
         else if (CronTimes.Next(context.Get(CronExpression) ?? "", now) is { } next)
             context.DelayUntil(next);

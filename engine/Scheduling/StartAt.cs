@@ -25,7 +25,7 @@ public class StartAt : Trigger
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        if (context.WorkflowExecutionContext.TriggerActivityId == Id)
+        if (context.TakeTrigger())
             await context.CompleteActivityAsync();
         else
             context.DelayUntil(context.Get(DateTime));

@@ -31,7 +31,7 @@ public class Timer : Trigger
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        if (context.WorkflowExecutionContext.TriggerActivityId == Id)
+        if (context.TakeTrigger())
             await context.CompleteActivityAsync();
         else
             context.DelayFor(context.Get(Interval));

@@ -12,20 +12,25 @@ internal sealed partial class TriggerClock(ITriggerIndex index, TimeProvider tim
 {
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
 
-    private readonly Lock _lock = new();
+    // Touched by StartAsync and then by ticks only, of which there is one at a time.
     private readonly Dictionary<string, (StartTrigger Trigger, DateTimeOffset Due)> _due = [];
+    private readonly Lock _lock = new();
+    private bool _ticking;
+    private bool _again;
     private ITimer? _timer;
 
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         await RefreshAsync(cancellationToken);
-        index.Changed += OnChanged;
-        _timer = time.CreateTimer(_ => background.Start("the clock of triggers", TickAsync), null, Pause(), Timeout.InfiniteTimeSpan);
+        // Set only now: a tick that ends sets it again, and so needs it in its field.
+        _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        index.Changed += Wake;
+        _timer.Change(Pause(), Timeout.InfiniteTimeSpan);
     }
 
     public Task StopAsync()
     {
-        index.Changed -= OnChanged;
+        index.Changed -= Wake;
         Dispose();
         return Task.CompletedTask;
     }
@@ -36,65 +41,85 @@ internal sealed partial class TriggerClock(ITriggerIndex index, TimeProvider tim
         _timer = null;
     }
 
-    private void OnChanged(TriggerChanges changes)
+    /// <summary>Lets a tick run, or another one after that which runs.</summary>
+    private void Wake()
     {
         lock (_lock)
         {
-            foreach (var trigger in changes.Removed)
-                _due.Remove(trigger.Id);
-            foreach (var trigger in changes.Added)
-                Arm(trigger);
+            _again = _ticking;
+            if (_ticking)
+                return;
+            _ticking = true;
         }
 
-        _timer?.Change(Pause(), Timeout.InfiniteTimeSpan);
+        background.Start("the clock of triggers", TickAsync);
     }
 
     private async Task TickAsync(CancellationToken cancellationToken)
     {
+        // After a failure too: what is overdue must not make it spin.
+        var pause = Sweep;
         try
         {
             await RefreshAsync(cancellationToken);
-            foreach (var (trigger, due) in TakeDue())
+            if (await StartDueAsync(cancellationToken))
+                pause = Pause();
+        }
+        finally
+        {
+            _timer?.Change(pause, Timeout.InfiniteTimeSpan);
+            if (IsWanted())
+                Wake();
+        }
+    }
+
+    /// <summary>Ends a tick.</summary>
+    /// <returns>Whether somebody asked for another one meanwhile.</returns>
+    private bool IsWanted()
+    {
+        lock (_lock)
+        {
+            _ticking = false;
+            return _again;
+        }
+    }
+
+    /// <summary>The table holds what is armed; other processes publish too.</summary>
+    private async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        var triggers = (await index.ListAsync(cancellationToken: cancellationToken)).ToDictionary(trigger => trigger.Id);
+        // One that was retracted and published again has the id of before, but perhaps other times.
+        foreach (var (trigger, _) in _due.Values.Where(armed => triggers.GetValueOrDefault(armed.Trigger.Id) != armed.Trigger).ToList())
+            _due.Remove(trigger.Id);
+        foreach (var trigger in triggers.Values.Where(trigger => !_due.ContainsKey(trigger.Id)))
+            Arm(trigger);
+    }
+
+    /// <summary>Starts what is due. What cannot be started stays due; its run's id derives from that time, so it starts once.</summary>
+    /// <returns>Whether all were started.</returns>
+    private async Task<bool> StartDueAsync(CancellationToken cancellationToken)
+    {
+        var all = true;
+        var now = time.GetUtcNow();
+        foreach (var (trigger, due) in _due.Values.Where(entry => entry.Due <= now).ToList())
+        {
+            try
             {
                 var (run, isNew) = await index.StartAsync(trigger, RunIdOf(trigger, due), cancellationToken: cancellationToken);
                 if (isNew)
                     LogStarted(trigger.Name, trigger.DefinitionId, run, due);
-            }
-        }
-        finally
-        {
-            _timer?.Change(Pause(), Timeout.InfiniteTimeSpan);
-        }
-    }
-
-    /// <summary>Other processes publish too.</summary>
-    private async Task RefreshAsync(CancellationToken cancellationToken)
-    {
-        var triggers = await index.ListAsync(cancellationToken: cancellationToken);
-        lock (_lock)
-        {
-            var ids = triggers.Select(trigger => trigger.Id).ToHashSet();
-            foreach (var gone in _due.Keys.Where(id => !ids.Contains(id)).ToList())
-                _due.Remove(gone);
-            foreach (var trigger in triggers.Where(trigger => !_due.ContainsKey(trigger.Id)))
-                Arm(trigger);
-        }
-    }
-
-    private List<(StartTrigger Trigger, DateTimeOffset Due)> TakeDue()
-    {
-        lock (_lock)
-        {
-            var now = time.GetUtcNow();
-            var taken = _due.Values.Where(entry => entry.Due <= now).ToList();
-            foreach (var (trigger, _) in taken)
-            {
                 _due.Remove(trigger.Id);
                 Arm(trigger);
             }
-
-            return taken;
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The others do not wait for it.
+                LogFailed(e, trigger.Name, trigger.DefinitionId, due);
+                all = false;
+            }
         }
+
+        return all;
     }
 
     private void Arm(StartTrigger trigger)
@@ -105,11 +130,8 @@ internal sealed partial class TriggerClock(ITriggerIndex index, TimeProvider tim
 
     private TimeSpan Pause()
     {
-        lock (_lock)
-        {
-            var next = _due.Count == 0 ? Sweep : _due.Values.Min(entry => entry.Due) - time.GetUtcNow();
-            return next > Sweep ? Sweep : next > TimeSpan.Zero ? next : TimeSpan.Zero;
-        }
+        var next = _due.Count == 0 ? Sweep : _due.Values.Min(entry => entry.Due) - time.GetUtcNow();
+        return next > Sweep ? Sweep : next > TimeSpan.Zero ? next : TimeSpan.Zero;
     }
 
     private static string RunIdOf(StartTrigger trigger, DateTimeOffset due) =>
@@ -117,4 +139,7 @@ internal sealed partial class TriggerClock(ITriggerIndex index, TimeProvider tim
 
     [LoggerMessage(LogLevel.Information, "{Trigger} of {Definition} started the run {Run}, due {Due:O}")]
     private partial void LogStarted(string trigger, string definition, string run, DateTimeOffset due);
+
+    [LoggerMessage(LogLevel.Error, "{Trigger} of {Definition}, due {Due:O}, could not start its run and will be tried again")]
+    private partial void LogFailed(Exception exception, string trigger, string definition, DateTimeOffset due);
 }

@@ -13,7 +13,7 @@ internal static class BulkDefinitionsApi
 {
     public static void MapBulkDefinitions(this IEndpointRouteBuilder api, ApiPolicies policies)
     {
-        var edit = api.MapGroup("/bulk-actions").AddEndpointFilter<DefinitionFilter>().RequireAuthorization(policies.Edit);
+        var edit = api.MapGroup("/bulk-actions").RequireAuthorization(policies.Edit);
         edit.MapPost("/publish/workflow-definitions/by-definition-ids", PublishAsync).WithSummary("Publishes definitions");
         edit.MapPost("/retract/workflow-definitions/by-definition-ids", RetractAsync).WithSummary("Ends the publication of definitions");
         edit.MapPost("/delete/workflow-definitions/by-definition-id", DeleteAsync).WithSummary("Deletes definitions");
@@ -23,7 +23,7 @@ internal static class BulkDefinitionsApi
     private static async Task<IResult> PublishAsync(HttpContext context, IDefinitions definitions, IDefinitionControl control)
     {
         var (published, already, missing, failed) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
-        foreach (var id in (await DefinitionBodies.ReadAsync(context)).Texts("definitionIds"))
+        foreach (var id in (await ApiBodies.ReadObjectAsync(context)).Texts("definitionIds"))
         {
             try
             {
@@ -41,13 +41,13 @@ internal static class BulkDefinitionsApi
             }
         }
 
-        return DefinitionAnswers.Of(Lists(("published", published), ("alreadyPublished", already), ("notFound", missing), ("skipped", []), ("updatedConsumers", []), ("failed", failed)));
+        return ApiAnswers.Of(Lists(("published", published), ("alreadyPublished", already), ("notFound", missing), ("skipped", []), ("updatedConsumers", []), ("failed", failed)));
     }
 
     private static async Task<IResult> RetractAsync(HttpContext context, IDefinitions definitions, IDefinitionControl control)
     {
         var (retracted, not, missing, skipped) = (new List<string>(), new List<string>(), new List<string>(), new List<string>());
-        foreach (var id in (await DefinitionBodies.ReadAsync(context)).Texts("definitionIds"))
+        foreach (var id in (await ApiBodies.ReadObjectAsync(context)).Texts("definitionIds"))
         {
             if (await definitions.FindAsync(id, VersionChoice.Latest, context.RequestAborted) is not { } latest)
                 missing.Add(id);
@@ -63,13 +63,13 @@ internal static class BulkDefinitionsApi
             }
         }
 
-        return DefinitionAnswers.Of(Lists(("retracted", retracted), ("alreadyRetracted", not), ("skipped", skipped), ("notPublished", []), ("notFound", missing)));
+        return ApiAnswers.Of(Lists(("retracted", retracted), ("alreadyRetracted", not), ("skipped", skipped), ("notPublished", []), ("notFound", missing)));
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, IDefinitions definitions, IDefinitionControl control)
     {
         var deleted = 0;
-        foreach (var id in (await DefinitionBodies.ReadAsync(context)).Texts("definitionIds"))
+        foreach (var id in (await ApiBodies.ReadObjectAsync(context)).Texts("definitionIds"))
         {
             if (await definitions.FindAsync(id, VersionChoice.Latest, context.RequestAborted) is null or { IsReadonly: true })
                 continue;
@@ -77,13 +77,13 @@ internal static class BulkDefinitionsApi
             await control.ChangedAsync(context, "definition.delete", id);
         }
 
-        return DefinitionAnswers.Of(new JsonObject { ["deleted"] = deleted });
+        return ApiAnswers.Of(new JsonObject { ["deleted"] = deleted });
     }
 
     private static async Task<IResult> DeleteVersionsAsync(HttpContext context, IDefinitions definitions, IDefinitionControl control)
     {
         var deleted = 0;
-        foreach (var id in (await DefinitionBodies.ReadAsync(context)).Texts("ids"))
+        foreach (var id in (await ApiBodies.ReadObjectAsync(context)).Texts("ids"))
         {
             if (!await definitions.DeleteVersionAsync(id, context.RequestAborted))
                 continue;
@@ -91,7 +91,7 @@ internal static class BulkDefinitionsApi
             await control.ChangedAsync(context, "definition.delete-version", id);
         }
 
-        return DefinitionAnswers.Of(new JsonObject { ["deleted"] = deleted });
+        return ApiAnswers.Of(new JsonObject { ["deleted"] = deleted });
     }
 
     private static JsonObject Lists(params IEnumerable<(string Name, List<string> Ids)> lists) =>

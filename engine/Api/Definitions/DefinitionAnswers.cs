@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Http;
 using Pipeline.Engine.Definitions;
-using Pipeline.Engine.Definitions.Json;
 
 namespace Pipeline.Engine.Api.Definitions;
 
@@ -9,8 +7,6 @@ namespace Pipeline.Engine.Api.Definitions;
 internal static class DefinitionAnswers
 {
     private const string MaterializerName = "Json";
-
-    public static IResult Of(JsonNode node, int status = StatusCodes.Status200OK) => Results.Text(DefinitionText.WriteCompact(node), "application/json", statusCode: status);
 
     /// <summary>The whole definition, with links.</summary>
     public static JsonObject Whole(DefinitionVersion version, StandIns standIns)
@@ -42,9 +38,6 @@ internal static class DefinitionAnswers
     /// <summary>What the designer reads after saving and publishing.</summary>
     public static JsonObject Saved(DefinitionVersion version, StandIns standIns, bool alreadyPublished) =>
         new() { ["workflowDefinition"] = Whole(version, standIns), ["alreadyPublished"] = alreadyPublished, ["consumingWorkflowCount"] = 0 };
-
-    /// <summary>A refusal; the designer shows its texts.</summary>
-    public static IResult Refuse(params IReadOnlyList<string> texts) => ApiAnswers.Refuse("generalErrors", texts);
 
     public static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 

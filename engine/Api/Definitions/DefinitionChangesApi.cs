@@ -11,7 +11,7 @@ internal static class DefinitionChangesApi
 {
     public static void MapDefinitionChanges(this IEndpointRouteBuilder api, ApiPolicies policies)
     {
-        var edit = api.MapGroup("").AddEndpointFilter<DefinitionFilter>().RequireAuthorization(policies.Edit);
+        var edit = api.MapGroup("").RequireAuthorization(policies.Edit);
         edit.MapPost("/workflow-definitions", SaveAsync).WithSummary("Stores a draft, and publishes it when asked to");
         edit.MapPost("/workflow-definitions/import", (HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control) => ImportAsync(null, context, definitions, standIns, control)).WithSummary("Stores a definition from elsewhere as a draft");
         edit.MapPut("/workflow-definitions/{definitionId}/import", ImportAsync).WithSummary("Stores a definition from elsewhere under an id");
@@ -24,46 +24,46 @@ internal static class DefinitionChangesApi
 
     private static async Task<IResult> SaveAsync(HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control)
     {
-        var body = await DefinitionBodies.ReadAsync(context);
+        var body = await ApiBodies.ReadObjectAsync(context);
         if (body.Object("model") is not { } model)
-            return DefinitionAnswers.Refuse("The member 'model' with the definition is missing.");
+            return ApiAnswers.Refuse("The member 'model' with the definition is missing.");
         var saved = await definitions.SaveAsync(StandIns.TakeBack(model), context.RequestAborted);
         if (!body.Flag("publish"))
-            return DefinitionAnswers.Of(DefinitionAnswers.Saved(saved, standIns, alreadyPublished: false));
+            return ApiAnswers.Of(DefinitionAnswers.Saved(saved, standIns, alreadyPublished: false));
         var published = await definitions.PublishAsync(saved.DefinitionId, context.RequestAborted);
         await control.ChangedAsync(context, "definition.publish", saved.DefinitionId);
-        return DefinitionAnswers.Of(DefinitionAnswers.Saved(published.Version, standIns, published.AlreadyPublished));
+        return ApiAnswers.Of(DefinitionAnswers.Saved(published.Version, standIns, published.AlreadyPublished));
     }
 
     private static async Task<IResult> ImportAsync(string? definitionId, HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control)
     {
-        var definition = await DefinitionBodies.ReadAsync(context);
+        var definition = await ApiBodies.ReadObjectAsync(context);
         if (definitionId is not null)
             definition["definitionId"] = definitionId;
         var imported = await definitions.ImportAsync(StandIns.TakeBack(definition), context.RequestAborted);
         await control.ChangedAsync(context, "definition.import", imported.DefinitionId);
-        return DefinitionAnswers.Of(DefinitionAnswers.Whole(imported, standIns));
+        return ApiAnswers.Of(DefinitionAnswers.Whole(imported, standIns));
     }
 
     private static async Task<IResult> PublishAsync(string definitionId, HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control)
     {
         var published = await definitions.PublishAsync(definitionId, context.RequestAborted);
         await control.ChangedAsync(context, "definition.publish", definitionId);
-        return DefinitionAnswers.Of(DefinitionAnswers.Saved(published.Version, standIns, published.AlreadyPublished));
+        return ApiAnswers.Of(DefinitionAnswers.Saved(published.Version, standIns, published.AlreadyPublished));
     }
 
     private static async Task<IResult> RetractAsync(string definitionId, HttpContext context, IDefinitions definitions, StandIns standIns, IDefinitionControl control)
     {
         var retracted = await definitions.RetractAsync(definitionId, context.RequestAborted);
         await control.ChangedAsync(context, "definition.retract", definitionId);
-        return DefinitionAnswers.Of(DefinitionAnswers.Whole(retracted, standIns));
+        return ApiAnswers.Of(DefinitionAnswers.Whole(retracted, standIns));
     }
 
     private static async Task<IResult> RevertAsync(string definitionId, int version, HttpContext context, IDefinitions definitions, IDefinitionControl control)
     {
         var reverted = await definitions.RevertAsync(definitionId, version, context.RequestAborted);
         await control.ChangedAsync(context, "definition.revert", definitionId);
-        return DefinitionAnswers.Of(DefinitionAnswers.Summary(reverted), StatusCodes.Status201Created);
+        return ApiAnswers.Of(DefinitionAnswers.Summary(reverted), StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> DeleteAsync(string definitionId, HttpContext context, IDefinitions definitions, IDefinitionControl control)

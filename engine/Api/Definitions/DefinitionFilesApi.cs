@@ -14,14 +14,14 @@ internal static class DefinitionFilesApi
 
     public static void MapDefinitionFiles(this IEndpointRouteBuilder api, ApiPolicies policies)
     {
-        var read = api.MapGroup("").AddEndpointFilter<DefinitionFilter>().RequireAuthorization(policies.Read);
+        var read = api.MapGroup("").RequireAuthorization(policies.Read);
         read.MapMethods("/workflow-definitions/{definitionId}/export", [HttpMethods.Get, HttpMethods.Post], ExportAsync).WithSummary("A definition as a file");
         read.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync).WithSummary("Definitions as files in a zip");
     }
 
     private static async Task<IResult> ExportAsync(string definitionId, string? versionOptions, HttpContext context, IDefinitions definitions)
     {
-        var choice = VersionChoice.TryParse(versionOptions, out var given) ? given : VersionChoice.Latest;
+        var choice = VersionChoice.Parse(versionOptions, VersionChoice.Latest);
         return await definitions.FindAsync(definitionId, choice, context.RequestAborted) is { } found
             ? Results.File(DefinitionText.WriteBytes(found.ToExport()), FileType, FileName(found))
             : Results.NotFound();
@@ -30,7 +30,7 @@ internal static class DefinitionFilesApi
     private static async Task<IResult> ExportManyAsync(HttpContext context, IDefinitions definitions)
     {
         var found = new List<DefinitionVersion>();
-        foreach (var id in (await DefinitionBodies.ReadAsync(context)).Texts("ids"))
+        foreach (var id in (await ApiBodies.ReadObjectAsync(context)).Texts("ids"))
         {
             if (await definitions.FindVersionAsync(id, context.RequestAborted) is { } version)
                 found.Add(version);

@@ -16,11 +16,11 @@ internal sealed class DefinitionFilter : IEndpointFilter
         }
         catch (InvalidDefinitionException e)
         {
-            return DefinitionAnswers.Refuse([.. e.Faults.Select(fault => fault.ToString())]);
+            return ApiAnswers.Refuse([.. e.Faults.Select(fault => fault.ToString())]);
         }
         catch (DefinitionRefusedException e)
         {
-            return DefinitionAnswers.Refuse(e.Message);
+            return ApiAnswers.Refuse(e.Message);
         }
         catch (WorkflowDefinitionNotFoundException)
         {

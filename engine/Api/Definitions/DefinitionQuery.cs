@@ -22,7 +22,8 @@ internal sealed record DefinitionQuery(VersionChoice Versions, IReadOnlyList<str
 
     private bool OnlySystem { get; init; }
 
-    public static DefinitionQuery Of(IQueryCollection query) => new(VersionChoice.TryParse(query["versionOptions"], out var versions) ? versions : VersionChoice.All, Texts(query, "Ids"), Texts(query, "DefinitionIds"))
+    /// <exception cref="DefinitionRefusedException">It asks for versions that there cannot be.</exception>
+    public static DefinitionQuery Of(IQueryCollection query) => new(VersionChoice.Parse(query["versionOptions"], VersionChoice.All), Texts(query, "Ids"), Texts(query, "DefinitionIds"))
     {
         Search = query["SearchTerm"] is [{ Length: > 0 } term] ? term : null,
         OrderBy = query["OrderBy"],

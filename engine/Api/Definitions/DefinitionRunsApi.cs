@@ -18,7 +18,7 @@ internal static class DefinitionRunsApi
 
     public static void MapDefinitionRuns(this IEndpointRouteBuilder api, ApiPolicies policies)
     {
-        var run = api.MapGroup("/workflow-definitions/{definitionId}").AddEndpointFilter<DefinitionFilter>().RequireAuthorization(policies.Run);
+        var run = api.MapGroup("/workflow-definitions/{definitionId}").RequireAuthorization(policies.Run);
         run.MapPost("/execute", ExecuteAsync).WithSummary("Starts a run; answers when it waits or is over");
         run.MapPost("/dispatch", DispatchAsync).WithSummary("Starts a run; answers at once");
     }
@@ -35,12 +35,12 @@ internal static class DefinitionRunsApi
     }
 
     private static async Task<IResult> DispatchAsync(string definitionId, HttpContext context, IDefinitions definitions, IDefinitionControl control) =>
-        DefinitionAnswers.Of(new JsonObject { ["workflowInstanceId"] = await StartAsync(definitionId, VersionChoice.Published, context, definitions, control) });
+        ApiAnswers.Of(new JsonObject { ["workflowInstanceId"] = await StartAsync(definitionId, VersionChoice.Published, context, definitions, control) });
 
     private static async Task<string> StartAsync(string definitionId, VersionChoice usual, HttpContext context, IDefinitions definitions, IDefinitionControl control)
     {
-        var body = await DefinitionBodies.ReadAsync(context);
-        var choice = VersionChoice.TryParse(body.Text("versionOptions"), out var given) ? given : usual;
+        var body = await ApiBodies.ReadObjectAsync(context);
+        var choice = VersionChoice.Parse(body["versionOptions"]?.ToString(), usual);
         var version = await definitions.FreezeAsync(definitionId, choice, context.RequestAborted);
         var input = body.Object("input") is { } members ? JsonValues.Dictionary(members) : null;
         return await control.StartAsync(context, version, new RunOrder(body.Text("correlationId"), body.Text("triggerActivityId"), input));

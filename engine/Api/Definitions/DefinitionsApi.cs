@@ -11,7 +11,7 @@ internal static class DefinitionsApi
 {
     public static void MapDefinitions(this IEndpointRouteBuilder api, ApiPolicies policies)
     {
-        var read = api.MapGroup("/workflow-definitions").AddEndpointFilter<DefinitionFilter>().RequireAuthorization(policies.Read);
+        var read = api.MapGroup("/workflow-definitions").RequireAuthorization(policies.Read);
         read.MapGet("", ListAsync).WithSummary("A page of definitions");
         read.MapGet("/by-definition-id/{definitionId}", FindAsync).WithSummary("One version of a definition");
         read.MapGet("/by-id/{id}", FindVersionAsync).WithSummary("One version by its own id");
@@ -19,7 +19,7 @@ internal static class DefinitionsApi
         read.MapGet("/{definitionId}/versions", VersionsAsync).WithSummary("All versions of a definition");
         read.MapGet("/query/count", CountAsync).WithSummary("How many definitions there are");
         read.MapGet("/validation/is-name-unique", IsNameUniqueAsync).WithSummary("Whether no other definition has a name");
-        read.MapGet("/{definitionId}/consumers", (string definitionId) => DefinitionAnswers.Of(new JsonObject { ["consumingWorkflowDefinitionIds"] = new JsonArray() })).WithSummary("None: workflows are not used as activities");
+        read.MapGet("/{definitionId}/consumers", (string definitionId) => ApiAnswers.Of(new JsonObject { ["consumingWorkflowDefinitionIds"] = new JsonArray() })).WithSummary("None: workflows are not used as activities");
         read.MapPost("/validate", ValidateAsync).WithSummary("What keeps a definition from running");
     }
 
@@ -30,7 +30,7 @@ internal static class DefinitionsApi
             ? await definitions.FindVersionsAsync(query.Ids, context.RequestAborted)
             : await definitions.ListAsync(query.Versions, context.RequestAborted);
         var (page, total) = query.Apply(found);
-        return DefinitionAnswers.Of(new JsonObject
+        return ApiAnswers.Of(new JsonObject
         {
             ["links"] = DefinitionAnswers.ListLinks(),
             ["items"] = new JsonArray([.. page.Select(DefinitionAnswers.Summary)]),
@@ -40,12 +40,12 @@ internal static class DefinitionsApi
 
     private static async Task<IResult> FindAsync(string definitionId, string? versionOptions, HttpContext context, IDefinitions definitions, StandIns standIns)
     {
-        var choice = VersionChoice.TryParse(versionOptions, out var given) ? given : VersionChoice.Latest;
-        return await definitions.FindAsync(definitionId, choice, context.RequestAborted) is { } found ? DefinitionAnswers.Of(DefinitionAnswers.Whole(found, standIns)) : Results.NotFound();
+        var choice = VersionChoice.Parse(versionOptions, VersionChoice.Latest);
+        return await definitions.FindAsync(definitionId, choice, context.RequestAborted) is { } found ? ApiAnswers.Of(DefinitionAnswers.Whole(found, standIns)) : Results.NotFound();
     }
 
     private static async Task<IResult> FindVersionAsync(string id, HttpContext context, IDefinitions definitions, StandIns standIns) =>
-        await definitions.FindVersionAsync(id, context.RequestAborted) is { } found ? DefinitionAnswers.Of(DefinitionAnswers.Whole(found, standIns)) : Results.NotFound();
+        await definitions.FindVersionAsync(id, context.RequestAborted) is { } found ? ApiAnswers.Of(DefinitionAnswers.Whole(found, standIns)) : Results.NotFound();
 
     private static async Task<IResult> FindVersionsAsync(HttpContext context, IDefinitions definitions, StandIns standIns)
     {
@@ -56,28 +56,28 @@ internal static class DefinitionsApi
                 found.Add(DefinitionAnswers.Whole(version, standIns));
         }
 
-        return DefinitionAnswers.Of(new JsonObject { ["items"] = found, ["count"] = found.Count });
+        return ApiAnswers.Of(new JsonObject { ["items"] = found, ["count"] = found.Count });
     }
 
     private static async Task<IResult> VersionsAsync(string definitionId, HttpContext context, IDefinitions definitions)
     {
         var all = (await definitions.ListAsync(VersionChoice.All, context.RequestAborted)).Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version);
-        return DefinitionAnswers.Of(new JsonArray([.. all.Select(DefinitionAnswers.Summary)]));
+        return ApiAnswers.Of(new JsonArray([.. all.Select(DefinitionAnswers.Summary)]));
     }
 
     private static async Task<IResult> CountAsync(HttpContext context, IDefinitions definitions) =>
-        DefinitionAnswers.Of(new JsonObject { ["count"] = (await definitions.ListAsync(VersionChoice.Latest, context.RequestAborted)).Count });
+        ApiAnswers.Of(new JsonObject { ["count"] = (await definitions.ListAsync(VersionChoice.Latest, context.RequestAborted)).Count });
 
     private static async Task<IResult> IsNameUniqueAsync(string? name, string? definitionId, HttpContext context, IDefinitions definitions)
     {
         var taken = (await definitions.ListAsync(VersionChoice.All, context.RequestAborted))
             .Any(version => version.DefinitionId != definitionId && string.Equals(version.Name, name?.Trim(), StringComparison.OrdinalIgnoreCase));
-        return DefinitionAnswers.Of(new JsonObject { ["isUnique"] = !taken });
+        return ApiAnswers.Of(new JsonObject { ["isUnique"] = !taken });
     }
 
     private static async Task<IResult> ValidateAsync(HttpContext context, IDefinitions definitions)
     {
-        var faults = definitions.Validate(await DefinitionBodies.ReadAsync(context));
-        return DefinitionAnswers.Of(new JsonObject { ["faults"] = new JsonArray([.. faults.Select(fault => new JsonObject { ["path"] = fault.Path, ["message"] = fault.Message })]) });
+        var faults = definitions.Validate(await ApiBodies.ReadObjectAsync(context));
+        return ApiAnswers.Of(new JsonObject { ["faults"] = new JsonArray([.. faults.Select(fault => new JsonObject { ["path"] = fault.Path, ["message"] = fault.Message })]) });
     }
 }

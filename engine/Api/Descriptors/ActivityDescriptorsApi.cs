@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Pipeline.Engine.Api.Definitions;
 using Pipeline.Engine.Registration;
 
 namespace Pipeline.Engine.Api.Descriptors;
@@ -20,11 +19,10 @@ internal static class ActivityDescriptorsApi
     private static async Task<IResult> ListAsync(ActivityTypes types, HttpContext context) =>
         List([.. (await types.DescribeAsync(context.RequestAborted)).Select(DescriptorJson.Of)]);
 
-    private static async Task<IResult> OptionsAsync(string type, string property, ActivityTypes types, HttpContext context)
-    {
-        var input = (await types.DescribeAsync(context.RequestAborted)).FirstOrDefault(descriptor => descriptor.TypeName == type)?.Inputs.FirstOrDefault(input => input.Name == property);
-        return input is null ? Results.NotFound() : DefinitionAnswers.Of(new JsonObject { ["items"] = DescriptorJson.Node(input.UISpecifications) });
-    }
+    private static async Task<IResult> OptionsAsync(string type, string property, ActivityTypes types, HttpContext context) =>
+        await types.DescribeInputAsync(type, property, context.RequestAborted) is { } input
+            ? ApiAnswers.Of(new JsonObject { ["items"] = DescriptorJson.Node(input.UISpecifications) })
+            : Results.NotFound();
 
-    private static IResult List(JsonArray items) => DefinitionAnswers.Of(new JsonObject { ["items"] = items, ["count"] = items.Count });
+    private static IResult List(JsonArray items) => ApiAnswers.Of(new JsonObject { ["items"] = items, ["count"] = items.Count });
 }

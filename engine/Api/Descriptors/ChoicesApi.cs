@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Pipeline.Engine.Definitions.Json;
 
 namespace Pipeline.Engine.Api.Descriptors;
 
@@ -21,8 +22,7 @@ internal static class ChoicesApi
 
     private static readonly IReadOnlyList<VariableType> Types =
     [
-        .. ((string[])["Object", "String", "Boolean", "Int32", "Int64", "Single", "Double", "Decimal", "Guid", "DateTime", "DateTimeOffset", "TimeSpan"]).Select(t => new VariableType(t, t, "Primitives", "")),
-        .. ((string[])["ObjectDictionary", "JsonElement"]).Select(t => new VariableType(t, t, "Dynamic", "")),
+        .. DefinitionTypes.Offered.Select(type => new VariableType(type.Name, type.Name, type.Category, "")),
     ];
 
     private static readonly IReadOnlyList<Feature> Features = [new("RealTimeWorkflowUpdates", "Elsa", "Elsa.RealTimeWorkflowUpdates", "Live updates", "")];

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Pipeline.Engine.Api.Definitions;
 using Pipeline.Engine.Definitions;
 using Pipeline.Engine.Definitions.Json;
 
@@ -54,7 +53,7 @@ internal static class ScriptingApi
             ["isBrowsable"] = descriptor.IsBrowsable && descriptor.Type is not ("Literal" or "Object" or "Output"),
             ["properties"] = DescriptorJson.Node(descriptor.Properties)
         })]);
-        return DefinitionAnswers.Of(new JsonObject { ["items"] = items, ["count"] = items.Count });
+        return ApiAnswers.Of(new JsonObject { ["items"] = items, ["count"] = items.Count });
     }
 
     private static async Task<IResult> TypesAsync(string definitionId, HttpContext context, IDefinitions definitions)

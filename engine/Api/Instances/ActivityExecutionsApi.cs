@@ -35,7 +35,7 @@ internal static class ActivityExecutionsApi
     private static async Task<IResult> ReportAsync(HttpContext context, ActivityStats stats, StateJson json) =>
         await ApiBodies.ReadAsync<Question>(context, json) is { WorkflowInstanceId: { } instance } question
             ? ApiAnswers.Of(context, new { stats = await stats.OfAsync(instance, question.ActivityNodeIds, context.RequestAborted) })
-            : ApiAnswers.Refuse("workflowInstanceId", "Name the instance.");
+            : ApiAnswers.Refuse("Name the instance.");
 
     /// <summary>The newest execution of each activity above it, from the workflow down.</summary>
     private static async Task<IResult> CallStackAsync(string id, HttpContext context, IActivityExecutionStore store)

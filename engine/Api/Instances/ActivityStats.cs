@@ -1,25 +1,29 @@
-using Elsa.Workflows.Runtime;
-using Elsa.Workflows.Runtime.Entities;
 using Elsa.Workflows.Runtime.Filters;
+using Microsoft.EntityFrameworkCore;
+using Pipeline.Engine.Persistence;
 
 namespace Pipeline.Engine.Api.Instances;
 
-/// <summary>How often each activity of an instance was executed, and how that went: what the designer marks on its nodes.</summary>
-internal sealed class ActivityStats(IActivityExecutionStore store)
+/// <summary>How often each activity of an instance was executed, and how that went: what the designer marks on its nodes. The database counts.</summary>
+internal sealed class ActivityStats(EngineDatabase database)
 {
     /// <summary>The activities that were executed, of those named when any are.</summary>
     public async Task<IReadOnlyList<ActivityStat>> OfAsync(string instanceId, ICollection<string>? nodeIds, CancellationToken cancellationToken)
     {
-        var filter = new ActivityExecutionRecordFilter { WorkflowInstanceId = instanceId, ActivityNodeIds = nodeIds };
-        return [.. (await store.FindManyAsync(filter, cancellationToken)).GroupBy(r => r.ActivityNodeId).Select(g => Of(g.Key, [.. g]))];
-    }
-
-    private static ActivityStat Of(string nodeId, IReadOnlyList<ActivityExecutionRecord> records)
-    {
-        var completed = records.Count(r => r.Status == ActivityStatus.Completed);
-        return new ActivityStat(
-            records[0].ActivityId, nodeId, records.Count, completed, records.Count - completed,
-            records.Any(r => r.HasBookmarks && r.CompletedAt is null), records.Any(r => r.Status == ActivityStatus.Faulted), records.Sum(r => r.AggregateFaultCount));
+        var filter = new ActivityExecutionRecordFilter { WorkflowInstanceId = instanceId, ActivityNodeIds = nodeIds.OrNone() };
+        await using var db = await database.OpenAsync(cancellationToken);
+        return await filter.Apply(db.ActivityExecutions)
+            .GroupBy(record => new { record.ActivityNodeId, record.ActivityId })
+            .Select(group => new ActivityStat(
+                group.Key.ActivityId,
+                group.Key.ActivityNodeId,
+                group.Count(),
+                group.Count(record => record.Status == ActivityStatus.Completed),
+                group.Count(record => record.Status != ActivityStatus.Completed),
+                group.Count(record => record.HasBookmarks && record.CompletedAt == null) > 0,
+                group.Count(record => record.Status == ActivityStatus.Faulted) > 0,
+                group.Sum(record => record.AggregateFaultCount)))
+            .ToListAsync(cancellationToken);
     }
 }
 

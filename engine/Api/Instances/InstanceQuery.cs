@@ -49,16 +49,14 @@ internal sealed record InstanceQuery
     {
         SearchTerm = string.IsNullOrWhiteSpace(SearchTerm) ? null : SearchTerm.Trim(),
         DefinitionId = DefinitionId,
-        DefinitionIds = Given(DefinitionIds),
+        DefinitionIds = DefinitionIds.OrNone(),
         CorrelationId = CorrelationId,
         Version = Version,
         HasIncidents = HasIncidents,
         IsSystem = IsSystem,
         WorkflowStatus = Status,
-        WorkflowStatuses = Given(Statuses),
+        WorkflowStatuses = Statuses.OrNone(),
         WorkflowSubStatus = SubStatus,
-        WorkflowSubStatuses = Given(SubStatuses),
+        WorkflowSubStatuses = SubStatuses.OrNone(),
     };
-
-    private static ICollection<T>? Given<T>(ICollection<T>? values) => values is { Count: > 0 } ? values : null;
 }

@@ -34,7 +34,7 @@ internal static class InstancesApi
     private static async Task<IResult> ListAsync(HttpContext context, IWorkflowInstanceStore store, StateJson json)
     {
         if (await ApiBodies.ReadAsync<InstanceQuery>(context, json) is not { } query)
-            return ApiAnswers.Refuse("body", "The body is no set of filters in JSON.");
+            return ApiAnswers.Refuse("The body is no set of filters in JSON.");
         var page = await query.ReadAsync(store, context.RequestAborted);
         return ApiAnswers.Page(context, page.Items, page.TotalCount);
     }
@@ -78,7 +78,7 @@ internal static class InstancesApi
     private static async Task<IResult> DeleteManyAsync(HttpContext context, IInstanceControl control, IWorkflowInstanceStore store, StateJson json) =>
         await ManyAsync(context, store, json, control.DeleteAsync) is { } deleted ? ApiAnswers.Of(context, new { deleted }) : Nothing();
 
-    private static IResult Nothing() => ApiAnswers.Refuse("ids", "Name instances by ids, or their definition by definitionId or definitionVersionId.");
+    private static IResult Nothing() => ApiAnswers.Refuse("Name instances by ids, or their definition by definitionId or definitionVersionId.");
 
     /// <summary>Does something to each instance that is named; null when none is named at all.</summary>
     private static async Task<int?> ManyAsync(HttpContext context, IWorkflowInstanceStore store, StateJson json, Func<HttpContext, string, Task<bool>> act)
@@ -86,7 +86,7 @@ internal static class InstancesApi
         var choice = await ApiBodies.ReadAsync<Choice>(context, json);
         if (choice is null or { Ids: not { Count: > 0 }, DefinitionId: null, DefinitionVersionId: null })
             return null;
-        var filter = new WorkflowInstanceFilter { Ids = choice.Ids is { Count: > 0 } ? choice.Ids : null, DefinitionId = choice.DefinitionId, DefinitionVersionId = choice.DefinitionVersionId };
+        var filter = new WorkflowInstanceFilter { Ids = choice.Ids.OrNone(), DefinitionId = choice.DefinitionId, DefinitionVersionId = choice.DefinitionVersionId };
         var done = 0;
         foreach (var id in await store.FindManyIdsAsync(filter, context.RequestAborted))
             done += await act(context, id) ? 1 : 0;

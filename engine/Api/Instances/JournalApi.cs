@@ -20,14 +20,16 @@ internal static class JournalApi
 
     private static async Task<IResult> ReadAsync(string id, int? skip, int? take, HttpContext context, IWorkflowExecutionLogStore store, StateJson json)
     {
-        var wanted = (await ApiBodies.ReadAsync<Request>(context, json))?.Filter ?? new Wanted();
+        if (await ApiBodies.ReadAsync<Request>(context, json) is not { } request)
+            return ApiAnswers.Refuse("The body is no set of filters in JSON.");
+        var wanted = request.Filter ?? new Wanted();
         var filter = new WorkflowExecutionLogRecordFilter
         {
             WorkflowInstanceId = id,
-            ActivityIds = wanted.ActivityIds,
-            ActivityNodeIds = wanted.ActivityNodeIds,
-            ExcludeActivityTypes = wanted.ExcludedActivityTypes,
-            EventNames = wanted.EventNames,
+            ActivityIds = wanted.ActivityIds.OrNone(),
+            ActivityNodeIds = wanted.ActivityNodeIds.OrNone(),
+            ExcludeActivityTypes = wanted.ExcludedActivityTypes.OrNone(),
+            EventNames = wanted.EventNames.OrNone(),
         };
         var page = await store.FindManyAsync(filter, PageArgs.FromRange(Math.Max(0, skip ?? 0), Math.Clamp(take ?? LargestPage, 1, LargestPage)), context.RequestAborted);
         return ApiAnswers.Page(context, page.Items.Select(Entry.Of), page.TotalCount);

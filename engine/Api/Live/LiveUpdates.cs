@@ -45,8 +45,8 @@ internal sealed class LiveUpdates(ObservedInstances observed, IWorkflowInstanceS
             {
                 if (seen.TryGetValue(instance.Id, out var last) && last == instance.UpdatedAt)
                     continue;
-                seen[instance.Id] = instance.UpdatedAt;
                 await TellAsync(instance.Id, cancellationToken);
+                seen[instance.Id] = instance.UpdatedAt;
             }
         }
         catch (Exception e) when (e is not OperationCanceledException)

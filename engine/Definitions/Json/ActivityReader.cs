@@ -84,7 +84,7 @@ internal sealed class ActivityReader(ActivityTypes types, ExpressionReader expre
         switch (member.Kind)
         {
             case MemberKind.Variables:
-                var declared = variables.Read(node as JsonArray, path, scope);
+                var declared = variables.Read(scope.Array(node, path), path, scope);
                 member.Set(activity, declared);
                 scope.Enter(declared);
                 break;
@@ -212,7 +212,7 @@ internal sealed class ActivityReader(ActivityTypes types, ExpressionReader expre
         var byId = chart.Activities.Where(activity => activity.Id is not null).GroupBy(activity => activity.Id).ToDictionary(group => group.Key, group => group.First());
         // One that could not be read has its own fault already.
         var listed = (json["activities"] as JsonArray)?.OfType<JsonObject>().Select(activity => activity.Text("id")).ToHashSet() ?? [];
-        var items = node as JsonArray;
+        var items = scope.Array(node, path);
         for (var index = 0; index < (items?.Count ?? 0); index++)
         {
             var at = $"{path}[{index}]";

@@ -11,6 +11,10 @@ internal static class JsonValues
 
     public static string? Text(this JsonObject owner, string name) => owner.TryGetPropertyValue(name, out var node) ? node.Text() : null;
 
+    /// <summary>The texts of an array member.</summary>
+    public static IReadOnlyList<string> Texts(this JsonObject owner, string name) =>
+        (owner.TryGetPropertyValue(name, out var node) ? node as JsonArray : null)?.Select(item => item.Text()).OfType<string>().ToList() ?? [];
+
     public static bool Flag(this JsonObject owner, string name) =>
         owner.TryGetPropertyValue(name, out var node) && node is JsonValue value && value.GetValueKind() == JsonValueKind.True;
 

@@ -42,11 +42,15 @@ internal sealed class ReadingScope
     /// <summary>An array member; null when it is absent or null, or is no array, which is a fault.</summary>
     public JsonArray? Array(JsonObject owner, string name, string path)
     {
-        if (!owner.TryGetPropertyValue(name, out var node) || node is null)
-            return null;
-        if (node is JsonArray array)
-            return array;
-        Fault($"{path}.{name}", "This must be an array.");
-        return null;
+        owner.TryGetPropertyValue(name, out var node);
+        return Array(node, $"{path}.{name}");
+    }
+
+    /// <summary>A node as an array; null when it is null, or is no array, which is a fault.</summary>
+    public JsonArray? Array(JsonNode? node, string path)
+    {
+        if (node is not (null or JsonArray))
+            Fault(path, "This must be an array.");
+        return node as JsonArray;
     }
 }

@@ -1,27 +1,31 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 using Pipeline.Engine.Definitions.Json;
 using Pipeline.Engine.Definitions.Layout;
 using Pipeline.Engine.Registration;
 
 namespace Pipeline.Engine.Definitions.Store;
 
-/// <summary>The workflows in code, as definitions: laid out, read-only.</summary>
+/// <summary>The workflows in code, as definitions: laid out, read-only. Each is written when its content is first asked for, and kept.</summary>
 internal sealed class CodedDefinitions(WorkflowCatalog catalog)
 {
-    public async Task<IReadOnlyList<DefinitionVersion>> ListAsync() => [.. (await catalog.ListAsync()).Select(graph => Version(graph) with { Content = null })];
+    private readonly ConcurrentDictionary<string, DefinitionVersion> _whole = new();
 
-    public async Task<DefinitionVersion?> FindAsync(string definitionId) =>
-        (await catalog.ListAsync()).FirstOrDefault(graph => graph.Workflow.Identity.DefinitionId == definitionId) is { } graph ? Version(graph) : null;
+    /// <summary>All of them, without content.</summary>
+    public async Task<IReadOnlyList<DefinitionVersion>> ListAsync() => [.. (await catalog.ListAsync()).Select(Summary)];
 
-    public async Task<DefinitionVersion?> FindVersionAsync(string versionId) =>
-        (await catalog.ListAsync()).FirstOrDefault(graph => graph.Workflow.Identity.Id == versionId) is { } graph ? Version(graph) : null;
+    public Task<DefinitionVersion?> FindAsync(string definitionId) => FindAsync(identity => identity.DefinitionId == definitionId);
 
-    private static DefinitionVersion Version(WorkflowGraph graph)
+    public Task<DefinitionVersion?> FindVersionAsync(string versionId) => FindAsync(identity => identity.Id == versionId);
+
+    private async Task<DefinitionVersion?> FindAsync(Func<WorkflowIdentity, bool> choose) =>
+        (await catalog.ListAsync()).FirstOrDefault(graph => choose(graph.Workflow.Identity)) is { } graph
+            ? _whole.GetOrAdd(graph.Workflow.Identity.Id, _ => Summary(graph) with { Content = Content(graph) })
+            : null;
+
+    private static DefinitionVersion Summary(WorkflowGraph graph)
     {
         var (identity, metadata) = (graph.Workflow.Identity, graph.Workflow.WorkflowMetadata);
-        var json = WorkflowWriter.Write(graph.Workflow, []);
-        DefinitionLayout.Apply(json);
-        foreach (var name in DefinitionMembers.Own)
-            json.Remove(name);
         return new DefinitionVersion(identity.Id, identity.DefinitionId, identity.Version)
         {
             Name = metadata.Name,
@@ -30,8 +34,16 @@ internal sealed class CodedDefinitions(WorkflowCatalog catalog)
             CreatedAt = DateTimeOffset.UnixEpoch,
             IsLatest = true,
             IsPublished = true,
-            IsReadonly = true,
-            Content = json
+            IsReadonly = true
         };
+    }
+
+    private static JsonObject Content(WorkflowGraph graph)
+    {
+        var json = WorkflowWriter.Write(graph.Workflow, []);
+        DefinitionLayout.Apply(json);
+        foreach (var name in DefinitionMembers.Own)
+            json.Remove(name);
+        return json;
     }
 }

@@ -4,7 +4,7 @@ using Pipeline.Engine.Registration;
 
 namespace Pipeline.Engine.Definitions.Store;
 
-/// <summary>Stored definitions as graphs. Those that never change again are kept for the next run.</summary>
+/// <summary>Stored definitions as graphs. Only versions that never change again run; they are kept for the next run.</summary>
 internal sealed class StoredWorkflows(DefinitionStore store, WorkflowReader reader, IWorkflowGraphBuilder graphs) : IWorkflowSource
 {
     private const int Kept = 64;
@@ -18,17 +18,20 @@ internal sealed class StoredWorkflows(DefinitionStore store, WorkflowReader read
     {
         if (_graphs.TryGetValue(versionId, out var known))
             return known;
-        if (await store.FindAsync(versionId, CancellationToken.None) is not { } row)
+        // A draft could change under its run.
+        if (await store.FindAsync(versionId, CancellationToken.None) is not { IsFrozen: true } row)
             return null;
         var graph = await BuildAsync(DefinitionStore.Public(row));
-        if (row.IsFrozen)
-        {
-            if (_graphs.Count >= Kept)
-                _graphs.Clear();
-            _graphs[versionId] = graph;
-        }
+        if (_graphs.Count >= Kept)
+            _graphs.Clear();
+        return _graphs[versionId] = graph;
+    }
 
-        return graph;
+    /// <summary>Forgets versions that were deleted: an import may bring their ids again with other content.</summary>
+    public void Forget(IEnumerable<string> versionIds)
+    {
+        foreach (var id in versionIds)
+            _graphs.TryRemove(id, out _);
     }
 
     /// <exception cref="InvalidDefinitionException">The definition cannot run.</exception>

@@ -3,8 +3,8 @@ namespace Pipeline.Engine.Definitions.Triggers;
 /// <summary>The triggers of all published definitions. Whoever brings the stimuli (HTTP, the clock) reads them here and hears of changes.</summary>
 public interface ITriggerIndex
 {
-    /// <summary>Told after every publication, retraction and deletion of a definition with triggers, in this process, after the commit. Handlers may not throw.</summary>
-    event Action<TriggerChanges>? Changed;
+    /// <summary>Told after every publication, retraction and deletion in this process, after the commit: the list is to be read again. Handlers may not throw.</summary>
+    event Action? Changed;
 
     /// <summary>The triggers of one activity type, or all.</summary>
     Task<IReadOnlyList<StartTrigger>> ListAsync(string? name = null, CancellationToken cancellationToken = default);
@@ -19,8 +19,3 @@ public interface ITriggerIndex
     Task<(string InstanceId, bool IsNew)> StartAsync(
         StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, IDictionary<string, object>? properties = null, CancellationToken cancellationToken = default);
 }
-
-/// <summary>What changed in the trigger index.</summary>
-/// <param name="Added">Triggers that now start runs.</param>
-/// <param name="Removed">Triggers that no longer do.</param>
-public sealed record TriggerChanges(IReadOnlyList<StartTrigger> Added, IReadOnlyList<StartTrigger> Removed);

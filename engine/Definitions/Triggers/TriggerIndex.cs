@@ -8,7 +8,7 @@ namespace Pipeline.Engine.Definitions.Triggers;
 /// <inheritdoc cref="ITriggerIndex"/>
 internal sealed class TriggerIndex(EngineDatabase database, IIdentityGenerator ids, IInstanceIntake intake) : ITriggerIndex
 {
-    public event Action<TriggerChanges>? Changed;
+    public event Action? Changed;
 
     public async Task<IReadOnlyList<StartTrigger>> ListAsync(string? name = null, CancellationToken cancellationToken = default)
     {
@@ -26,20 +26,15 @@ internal sealed class TriggerIndex(EngineDatabase database, IIdentityGenerator i
     }
 
     /// <summary>Replaces a definition's triggers within a transaction.</summary>
-    /// <returns>What to tell once it is committed.</returns>
-    public static async Task<TriggerChanges> ReplaceAsync(EngineContext db, string definitionId, IReadOnlyList<TriggerRow> rows, CancellationToken cancellationToken)
+    public static async Task ReplaceAsync(EngineContext db, string definitionId, IReadOnlyList<TriggerRow> rows, CancellationToken cancellationToken)
     {
         var old = await db.Triggers.Where(row => row.DefinitionId == definitionId).ToListAsync(cancellationToken);
         db.Triggers.RemoveRange(old.Where(row => rows.All(other => other.Id != row.Id)));
         db.Triggers.AddRange(rows.Where(row => old.TrueForAll(other => other.Id != row.Id)));
-        return new TriggerChanges([.. rows.Select(Public)], [.. old.Select(Public)]);
     }
 
-    public void Tell(TriggerChanges changes)
-    {
-        if (changes.Added.Count + changes.Removed.Count > 0)
-            Changed?.Invoke(changes);
-    }
+    /// <summary>Tells that there was a change, once it is committed.</summary>
+    public void Tell() => Changed?.Invoke();
 
     private static StartTrigger Public(TriggerRow row) =>
         new(row.Id, row.DefinitionId, row.VersionId, row.ActivityId, row.Name, row.Hash, TriggerPayloads.Read(row.Name, row.Payload));

@@ -16,6 +16,12 @@ internal static class TriggerPayloads
         ["Elsa.StartAt"] = typeof(StartAtPayload)
     };
 
+    /// <summary>The activity types that start workflows.</summary>
+    public static IEnumerable<string> Names => Types.Keys;
+
+    /// <summary>Whether something starts workflows by this activity type.</summary>
+    public static bool Knows(string name) => Types.ContainsKey(name);
+
     /// <summary>The stimulus; of an unknown type, as JSON.</summary>
     public static object? Read(string name, string? json) =>
         json is null ? null : JsonSerializer.Deserialize(json, Types.GetValueOrDefault(name) ?? typeof(JsonElement), EngineJson.Options);

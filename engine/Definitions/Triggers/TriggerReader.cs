@@ -9,9 +9,12 @@ namespace Pipeline.Engine.Definitions.Triggers;
 /// <summary>Reads the triggers of a workflow: the activities that may start it, with what each waits for.</summary>
 internal sealed class TriggerReader(IServiceProvider services, IStimulusHasher hasher)
 {
-    /// <exception cref="InvalidDefinitionException">A trigger's inputs cannot be read before a run: they may use constants and scripts, not variables or inputs.</exception>
+    /// <exception cref="InvalidDefinitionException">A trigger's inputs cannot be read before a run: they may use constants and scripts, not variables or inputs. Or nothing would ever start it.</exception>
     public async Task<IReadOnlyList<TriggerRow>> ReadAsync(WorkflowGraph graph, CancellationToken cancellationToken)
     {
+        var faults = TriggerFaults.Of(graph);
+        if (faults.Count > 0)
+            throw new InvalidDefinitionException(faults);
         var rows = new List<TriggerRow>();
         var indexing = new WorkflowIndexingContext(graph.Workflow, cancellationToken);
         foreach (var node in graph.Nodes)
@@ -20,7 +23,10 @@ internal sealed class TriggerReader(IServiceProvider services, IStimulusHasher h
                 continue;
             var number = 0;
             foreach (var payload in await PayloadsAsync(indexing, graph, trigger, cancellationToken))
+            {
+                TriggerFaults.ExpectServed(trigger, payload);
                 rows.Add(Row(graph.Workflow.Identity, trigger, payload, number++));
+            }
         }
 
         return rows;

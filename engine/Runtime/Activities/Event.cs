@@ -32,7 +32,7 @@ public class Event : Trigger<object>
 
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        if (context.IsTriggerOfWorkflow())
+        if (context.TakeTrigger())
         {
             await OnReceivedAsync(context);
             return;

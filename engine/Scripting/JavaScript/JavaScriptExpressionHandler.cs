@@ -7,7 +7,7 @@ internal sealed class JavaScriptExpressionHandler(JavaScriptSyntax syntax, Scrip
     {
         if (expression.Value is not string text || string.IsNullOrWhiteSpace(text))
             return null;
-        return await Sandbox.RunAsync(
+        var (result, writes) = await Sandbox.RunAsync(
             () =>
             {
                 var script = syntax.Prepare(text);
@@ -16,5 +16,7 @@ internal sealed class JavaScriptExpressionHandler(JavaScriptSyntax syntax, Scrip
             },
             limits,
             context.CancellationToken);
+        writes.Apply();
+        return result;
     }
 }

@@ -13,6 +13,7 @@ internal sealed class JavaScriptRun : IDisposable
     private readonly JsEngine _engine;
     private readonly ScriptLimits _limits;
     private readonly ScriptValues _values;
+    private readonly ScriptWrites _writes;
     private readonly ScriptVariables _variables;
 
     public JavaScriptRun(ExpressionExecutionContext context, IDictionary<string, object> arguments, ScriptLimits limits)
@@ -35,21 +36,22 @@ internal sealed class JavaScriptRun : IDisposable
         });
         _engine.Invoke(_engine.Evaluate(Prelude.Value), ScriptLimits.MaxText, ScriptLimits.MaxItems);
         _values = new ScriptValues(_engine);
-        _variables = new ScriptVariables(_engine, _values, context);
-        WorkflowFunctions.Add(_engine, _values, context);
+        _writes = new ScriptWrites(context);
+        _variables = new ScriptVariables(_engine, _values, context, _writes);
+        WorkflowFunctions.Add(_engine, _values, context, _writes);
         foreach (var (name, value) in arguments)
             _engine.SetValue(name, _values.ToScript(value));
     }
 
-    /// <summary>The value of the script, as text, truth value, number, moment or JSON.</summary>
+    /// <summary>The value of the script, as text, truth value, number, moment or JSON; and what it wrote.</summary>
     /// <exception cref="ScriptException">The script failed or went over a limit.</exception>
-    public object? Evaluate(Prepared<Acornima.Ast.Script> script)
+    public (object? Value, ScriptWrites Writes) Evaluate(Prepared<Acornima.Ast.Script> script)
     {
         try
         {
             var result = _values.FromScript(_engine.Evaluate(script).UnwrapIfPromise());
-            _variables.WriteBack();
-            return result;
+            _variables.CollectChanges();
+            return (result, _writes);
         }
         catch (JavaScriptException e)
         {
@@ -74,10 +76,6 @@ internal sealed class JavaScriptRun : IDisposable
         catch (TimeoutException e)
         {
             throw new ScriptException($"The expression was not done after {_limits.Time.TotalSeconds:0.#} s.", e);
-        }
-        finally
-        {
-            _variables.Close();
         }
     }
 

@@ -16,11 +16,11 @@ internal sealed class ScriptVariables
     private readonly ScriptValues _values;
     private readonly ExpressionExecutionContext _context;
     private readonly Dictionary<string, (JsValue Value, string? Json)> _read = [];
-    private bool _closed;
+    private readonly ScriptWrites _writes;
 
-    public ScriptVariables(JsEngine engine, ScriptValues values, ExpressionExecutionContext context)
+    public ScriptVariables(JsEngine engine, ScriptValues values, ExpressionExecutionContext context, ScriptWrites writes)
     {
-        (_engine, _values, _context) = (engine, values, context);
+        (_engine, _values, _context, _writes) = (engine, values, context, writes);
         var all = new JsObject(engine);
         foreach (var name in context.GetVariableNamesInScope())
         {
@@ -37,18 +37,15 @@ internal sealed class ScriptVariables
         engine.SetValue("setVariable", Function("setVariable", arguments => Set(Name(arguments), arguments.Skip(1))));
     }
 
-    /// <summary>Stores what was changed in place.</summary>
-    public void WriteBack()
+    /// <summary>Collects what was changed in place.</summary>
+    public void CollectChanges()
     {
         foreach (var (name, (value, json)) in _read.ToList())
         {
             if (value.IsObject() && !value.IsDate() && _values.Json(value) is { } now && now != json)
-                _context.SetVariableInScope(name, _values.FromScript(value));
+                _writes.SetVariable(name, _values.FromScript(value));
         }
     }
-
-    /// <summary>From now on a script that was left behind changes nothing.</summary>
-    public void Close() => _closed = true;
 
     private static string Name(JsValue[] arguments) => arguments.Length == 0 ? throw new ScriptException("A variable's name is missing.") : arguments[0].ToString();
 
@@ -63,10 +60,8 @@ internal sealed class ScriptVariables
 
     private JsValue Set(string name, IEnumerable<JsValue> arguments)
     {
-        if (_closed)
-            throw new ScriptException("The expression is over.");
         var value = arguments.FirstOrDefault() ?? JsValue.Undefined;
-        _context.SetVariableInScope(name, _values.FromScript(value));
+        _writes.SetVariable(name, _values.FromScript(value));
         _read[name] = (value, value.IsObject() && !value.IsDate() ? _values.Json(value) : null);
         return JsValue.Undefined;
     }

@@ -8,19 +8,19 @@ namespace Pipeline.Engine.Scripting.JavaScript;
 /// <summary>Elsa's functions in scripts, but those that read the host's configuration or files.</summary>
 internal static class WorkflowFunctions
 {
-    public static void Add(JsEngine engine, ScriptValues values, ExpressionExecutionContext context)
+    public static void Add(JsEngine engine, ScriptValues values, ExpressionExecutionContext context, ScriptWrites writes)
     {
         Define("getInput", arguments => context.GetInput(Text(arguments, 0) ?? ""));
         Define("getOutputFrom", arguments => context.GetOutput(Text(arguments, 0) ?? "", Text(arguments, 1)));
         Define("getLastResult", _ => context.GetLastResult());
         Define("getWorkflowInstanceId", _ => Workflow().Id);
-        Define("getWorkflowInstanceName", _ => Workflow().Name);
-        Define("setWorkflowInstanceName", arguments => Do(() => Workflow().Name = Text(arguments, 0)));
+        Define("getWorkflowInstanceName", _ => writes.Name);
+        Define("setWorkflowInstanceName", arguments => Do(() => writes.Name = Text(arguments, 0)));
         Define("getWorkflowDefinitionId", _ => Workflow().Workflow.Identity.DefinitionId);
         Define("getWorkflowDefinitionVersionId", _ => Workflow().Workflow.Identity.Id);
         Define("getWorkflowDefinitionVersion", _ => Workflow().Workflow.Identity.Version);
-        Define("getCorrelationId", _ => Workflow().CorrelationId);
-        Define("setCorrelationId", arguments => Do(() => Workflow().CorrelationId = Text(arguments, 0)));
+        Define("getCorrelationId", _ => writes.CorrelationId);
+        Define("setCorrelationId", arguments => Do(() => writes.CorrelationId = Text(arguments, 0)));
         Define("isNullOrEmpty", arguments => string.IsNullOrEmpty(Text(arguments, 0)));
         Define("isNullOrWhiteSpace", arguments => string.IsNullOrWhiteSpace(Text(arguments, 0)));
         Define("newGuid", _ => Guid.NewGuid().ToString());

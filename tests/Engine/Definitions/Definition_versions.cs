@@ -3,15 +3,19 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Runtime.Exceptions;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Engine.Definitions;
 using Pipeline.Engine.Definitions.Json;
+using Pipeline.Engine.Definitions.Triggers;
+using Pipeline.Engine.Execution;
+using Pipeline.Engine.Registration;
 using Pipeline.Tests.Engine.Runtime;
 
 namespace Pipeline.Tests.Engine.Definitions;
 
 public sealed class Definition_versions : IAsyncDisposable
 {
-    private readonly Host _host = new Host().With("coded", () => new Sequence());
+    private readonly Host _host = new Host().With("coded", () => new Sequence()).With(services => services.AddSingleton<Meanwhile>().AddSingleton<IStimulusHasher>(provider => provider.GetRequiredService<Meanwhile>()));
 
     private IDefinitions Definitions => _host.Get<IDefinitions>();
 
@@ -67,6 +71,37 @@ public sealed class Definition_versions : IAsyncDisposable
         (await Definitions.FreezeAsync(draft.DefinitionId, VersionChoice.Latest)).Id.ShouldBe(draft.Id);
         (await _host.StartAsync(draft.Id)).Output!["said"].ShouldBe("one");
         (await Definitions.SaveAsync(Outputs("two", draft.DefinitionId))).Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_draft_that_is_not_fixed_does_not_run()
+    {
+        var draft = await Definitions.SaveAsync(Outputs("one"));
+        await Should.ThrowAsync<WorkflowDefinitionNotFoundException>(_host.StartAsync(draft.Id));
+    }
+
+    [Fact]
+    public async Task A_version_that_is_deleted_and_imported_again_runs_as_imported()
+    {
+        var first = await PublishAsync("d", Outputs("one"));
+        await _host.Get<WorkflowCatalog>().FindAsync("d");
+        await Definitions.DeleteAsync("d");
+        var other = Outputs("two", "d");
+        other["id"] = first.Id;
+        (await PublishAsync("d", other)).Id.ShouldBe(first.Id);
+        (await _host.StartAsync("d")).Output!["said"].ShouldBe("two");
+    }
+
+    [Fact]
+    public async Task What_is_deleted_while_it_is_published_stays_deleted()
+    {
+        var draft = await Definitions.SaveAsync(Of("""{ "id": "at", "type": "Elsa.Timer", "version": 1, "customProperties": { "canStartWorkflow": true } }""", "d"));
+        await Definitions.FreezeAsync("d", VersionChoice.Latest);
+        await _host.StartAsync(draft.Id);
+        _host.Get<Meanwhile>().Act = () => Definitions.DeleteAsync("d");
+        await Should.ThrowAsync<WorkflowDefinitionNotFoundException>(Definitions.PublishAsync("d"));
+        (await Definitions.ListAsync(VersionChoice.All)).ShouldNotContain(version => version.DefinitionId == "d");
+        (await _host.Get<ITriggerIndex>().ListAsync()).ShouldBeEmpty();
     }
 
     [Fact]
@@ -171,4 +206,20 @@ public sealed class Definition_versions : IAsyncDisposable
     private static JsonObject Of(string activities, string? definitionId) => DefinitionText.Parse($$"""
         { "definitionId": {{(definitionId is null ? "null" : $"\"{definitionId}\"")}}, "name": "n", "root": { "id": "s", "type": "Elsa.Sequence", "version": 1, "activities": [{{activities}}] } }
         """);
+
+    /// <summary>Lets something happen once while a definition's triggers are read.</summary>
+    private sealed class Meanwhile : IStimulusHasher
+    {
+        private readonly StimulusHasher _hasher = new();
+
+        public Func<Task>? Act { get; set; }
+
+        public string Hash(string stimulusName, object? payload = null, string? activityInstanceId = null)
+        {
+            var act = Act;
+            Act = null;
+            act?.Invoke().GetAwaiter().GetResult();
+            return _hasher.Hash(stimulusName, payload, activityInstanceId);
+        }
+    }
 }

@@ -45,6 +45,13 @@ public sealed class Reading_definitions
         (fault.Path, fault.Message).ShouldBe(("$.root.activities[0].type", "There is no activity type 'Lab.WriteLine'. Is Elsa.WriteLine meant?"));
     }
 
+    [Theory]
+    [InlineData("variables")]
+    [InlineData("connections")]
+    public void A_list_that_is_none_is_refused(string member) =>
+        Reader.Validate(Samples.Of($$"""{ "id": "a", "type": "Elsa.Flowchart", "version": 1, "{{member}}": { "id": "x" } }""")).Single().ToString()
+            .ShouldBe($"$.root.activities[0].{member}: This must be an array.");
+
     [Fact]
     public void An_unknown_version_of_an_activity_is_refused() =>
         Reader.Validate(Samples.Of("""{ "id": "a", "type": "Elsa.WriteLine", "version": 7 }""")).Single().Message

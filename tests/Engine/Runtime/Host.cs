@@ -22,6 +22,7 @@ namespace Pipeline.Tests.Engine.Runtime;
 internal sealed class Host : IAsyncDisposable
 {
     private readonly Dictionary<string, Func<IActivity>> _workflows = [];
+    private readonly List<Action<IServiceCollection>> _configured = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("engine-");
     private ServiceProvider? _services;
 
@@ -48,6 +49,13 @@ internal sealed class Host : IAsyncDisposable
     public Host With(string definitionId, Func<IActivity> root)
     {
         _workflows[definitionId] = root;
+        return this;
+    }
+
+    /// <summary>Changes the engine's services; before the first use of the engine.</summary>
+    public Host With(Action<IServiceCollection> configure)
+    {
+        _configured.Add(configure);
         return this;
     }
 
@@ -112,6 +120,7 @@ internal sealed class Host : IAsyncDisposable
         services.AddEmbeddedEngine(options => options.DatabasePath = DatabasePath);
         foreach (var (id, root) in _workflows)
             services.AddSingleton(new WorkflowRegistration(typeof(Rooted), _ => new Rooted(id, root())));
+        _configured.ForEach(configure => configure(services));
         return services.BuildServiceProvider();
     }
 

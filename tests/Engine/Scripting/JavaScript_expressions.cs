@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Elsa.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Engine.Scripting;
 
 namespace Pipeline.Tests.Engine.Scripting;
 
@@ -28,6 +31,24 @@ public sealed class JavaScript_expressions
 
     [Fact]
     public async Task Variables_are_written() => (await Scripts.ValueAsync("JavaScript", "setCount(4); variables.count++; setVariable('count', getCount() * 2)", "count")).ShouldBe(10);
+
+    [Fact]
+    public async Task A_script_reads_what_it_wrote() =>
+        (await Scripts.ValueAsync("JavaScript", "setCorrelationId('c2'); setWorkflowInstanceName('n'); setCount(4); getCorrelationId() + getWorkflowInstanceName() + getCount()")).ShouldBe("c2n4");
+
+    [Theory]
+    [InlineData("for (;;) { }")]
+    [InlineData("throw new Error('no')")]
+    public async Task A_script_that_is_left_behind_or_fails_changes_nothing(string end)
+    {
+        var limits = new ScriptLimits { Time = TimeSpan.FromMilliseconds(100) };
+        var run = await Scripts.RunAsync("JavaScript", $"setCorrelationId('c2'); setWorkflowInstanceName('n'); {end}", new Support.Engine(services => services.AddSingleton(limits)));
+        run.WorkflowState.SubStatus.ShouldBe(WorkflowSubStatus.Faulted);
+        (run.WorkflowState.CorrelationId, run.WorkflowState.Name).ShouldBe(("c1", null));
+    }
+
+    [Fact]
+    public async Task A_variable_that_cannot_hold_a_value_is_named() => (await Scripts.FaultAsync("JavaScript", "setCount('many')", new())).ShouldContain("'count'");
 
     [Fact]
     public async Task A_list_that_is_changed_in_place_is_written_back() => ((ICollection<int>)(await Scripts.ValueAsync("JavaScript", "variables.list.push(2); 0", "list"))!).ShouldBe([1, 2]);

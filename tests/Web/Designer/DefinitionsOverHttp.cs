@@ -60,6 +60,22 @@ public sealed class DefinitionsOverHttp(ServedHost shared)
     }
 
     [Fact]
+    public async Task What_cannot_be_read_of_a_request_is_refused_by_name()
+    {
+        foreach (var path in (string[])["/workflow-definitions?versionOptions=Lates", "/workflow-definitions/by-definition-id/MultiNodeCalibration?versionOptions=Lates", "/workflow-definitions/MultiNodeCalibration/export?versionOptions=Lates"])
+            await RefusedAsync(await Admin.GetAsync($"{Api}{path}"), "'Lates'");
+        await RefusedAsync(await Admin.PostAsJsonAsync($"{Api}/workflow-definitions/MultiNodeCalibration/execute", new { versionOptions = "Lates" }), "'Lates'");
+        await RefusedAsync(await Admin.PostAsync($"{Api}/workflow-instances/any/journal", new StringContent("{")), "no set of filters");
+        (await Admin.PostAsJsonAsync($"{Api}/workflow-instances/any/journal", new { filter = new { activityIds = Array.Empty<string>() } })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        static async Task RefusedAsync(HttpResponseMessage answer, string text)
+        {
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            (await answer.NodeAsync())["errors"]!["generalErrors"]![0]!.GetValue<string>().ShouldContain(text);
+        }
+    }
+
+    [Fact]
     public async Task An_activity_that_there_is_not_is_shown_by_a_stand_in_and_kept_by_saving()
     {
         var model = Model(null, "Old", "1");
