@@ -17,10 +17,10 @@ internal sealed class TriggerIndex(EngineDatabase database, IIdentityGenerator i
         return [.. rows.Select(Public)];
     }
 
-    public async Task<(string InstanceId, bool IsNew)> StartAsync(
+    public async Task<(string InstanceId, InstanceCreation Creation)> StartAsync(
         StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, IDictionary<string, object>? properties = null, CancellationToken cancellationToken = default)
     {
-        var instance = new NewInstance(trigger.VersionId, instanceId ?? ids.GenerateId()) { Name = trigger.DefinitionId, Input = input, Properties = properties, TriggerActivityId = trigger.ActivityId };
+        var instance = new NewInstance(trigger.VersionId, instanceId ?? ids.GenerateId()) { Input = input, Properties = properties, TriggerActivityId = trigger.ActivityId };
         var made = await intake.CreateAsync([instance], cancellationToken);
         return (instance.InstanceId, made[0]);
     }

@@ -1,9 +1,12 @@
 using System.Security.Claims;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Filters;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Engine.Api;
+using Pipeline.Engine.Definitions;
 using Pipeline.Host.Web.Hosting;
 using Pipeline.Host.Web.Pages;
 using Pipeline.Host.Web.Security;
@@ -50,10 +53,26 @@ internal static class DesignerPages
         var pages = app.MapGroup("/workflows").RequireAuthorization(Roles.Viewer).ExcludeFromDescription();
         pages.MapGet("/", () => Results.Redirect("/workflows/definitions"));
         pages.MapGet("/definitions", (HttpContext context) => Show(context, "Workflows", new("elsa-workflow-definition-list")));
-        pages.MapGet("/definitions/{id}/edit", (string id, HttpContext context) => Show(context, id, new("elsa-workflow-definition-editor", "definition-id", id)));
+        pages.MapGet("/definitions/{id}/edit", EditAsync);
         pages.MapGet("/instances", (HttpContext context) => Show(context, "Instances", new("elsa-workflow-instance-list")));
-        pages.MapGet("/instances/{id}/view", (string id, HttpContext context) => Show(context, id, new("elsa-workflow-instance-viewer", "instance-id", id)));
+        pages.MapGet("/instances/{id}/view", ViewAsync);
     }
+
+    private static async Task<IResult> EditAsync(string id, HttpContext context, IDefinitions definitions) =>
+        await definitions.FindAsync(id, VersionChoice.All, context.RequestAborted) is { } definition
+            ? Show(context, definition.Name ?? id, new("elsa-workflow-definition-editor", "definition-id", id))
+            : Missing(context, "workflow", id);
+
+    private static async Task<IResult> ViewAsync(string id, HttpContext context, IWorkflowInstanceStore instances) =>
+        (await instances.SummarizeManyAsync(new WorkflowInstanceFilter { Id = id }, context.RequestAborted)).Any()
+            ? Show(context, id, new("elsa-workflow-instance-viewer", "instance-id", id))
+            : Missing(context, "instance", id);
+
+    /// <summary>Studio asks for the thing and, when there is none, only says that something went wrong.</summary>
+    private static IResult Missing(HttpContext context, string what, string id) => Shell.Page(context, "Not found", Html.Of($"""
+        <section class="empty"><h1>There is no such {what}</h1><p>Nothing here has the id <code>{id}</code>. It may have been deleted.</p>
+        <p><a href="/workflows/definitions">All workflows</a> · <a href="/workflows/instances">All instances</a> · <a href="/runs">All runs</a></p></section>
+        """), StatusCodes.Status404NotFound);
 
     private static IResult Show(HttpContext context, string title, Screen screen)
     {

@@ -24,7 +24,7 @@ internal static class RunPage
         if (await queries.FindExactAsync(run, context.RequestAborted) is not { } view)
             return Problems.Of(StatusCodes.Status404NotFound, $"There is no run '{run}'.");
         var regions = await contents.OfAsync(view, LiveHub.MayOperate(context.User));
-        return Shell.Page(context, $"{view.Workflow} · {view.Status}", Html.Of($"""
+        return Shell.Page(context, $"{view.Title} · {view.Status}", Html.Of($"""
             <nav class="crumbs" aria-label="Breadcrumb"><a href="/runs">Runs</a></nav>
             <div class="run" data-live="Run" data-run="{run}">
               {regions.Get("announce").In("p", "class=\"hidden\" role=\"status\" aria-live=\"polite\"")}
