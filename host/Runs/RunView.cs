@@ -26,12 +26,15 @@ public enum RunStatus
 
 /// <summary>One run as shown to users.</summary>
 /// <param name="Id">The run.</param>
-/// <param name="Workflow">The pipeline's name.</param>
+/// <param name="Workflow">The pipeline's name, or a designed definition's id.</param>
 /// <param name="Status">Its state.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="EndedAt">When it ended; null while open.</param>
 public sealed record RunView(string Id, string Workflow, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt)
 {
+    /// <summary>What people call it: the pipeline's name, or that of the designed definition.</summary>
+    public string Title { get; init; } = Workflow;
+
     /// <summary>The inputs it was started with.</summary>
     public IReadOnlyDictionary<string, object?> Inputs { get; init; } = new Dictionary<string, object?>();
 

@@ -14,7 +14,7 @@ internal static class RunList
         foreach (var run in runs)
         {
             table.AddRow(Tables.Cells(
-                run.Id, run.Workflow, run.Status.ToString(),
+                run.Id, run.Title, run.Status.ToString(),
                 run.CreatedAt.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC",
                 Durations.Text((run.EndedAt ?? now) - run.CreatedAt), string.Join(' ', run.Nodes)));
         }

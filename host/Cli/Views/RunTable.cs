@@ -36,7 +36,7 @@ internal sealed record RunTable(DateTimeOffset Now, int Width, int Rows, bool Un
     {
         var model = run.Inputs.GetValueOrDefault("model") is { } value ? $" of [bold]{Markup.Escape(ModelName(value))}[/]" : "";
         var time = Durations.Text((run.EndedAt ?? Now) - run.CreatedAt);
-        return new Markup($"[bold]{Markup.Escape(run.Workflow)}[/]{model}  run {Markup.Escape(run.Id)}  {run.Status}  {time}");
+        return new Markup($"[bold]{Markup.Escape(run.Title)}[/]{model}  run {Markup.Escape(run.Id)}  {run.Status}  {time}");
     }
 
     private List<IRenderable> Row(StepRecord step)

@@ -26,7 +26,7 @@ internal sealed class RunsList(RunQueries queries)
     private static Html Row(RunView run) => Html.Of($"""
         <tr id="run-{run.Id}">
           <td>{Words.Pill(run.Status)}</td>
-          <td class="main"><a href="/runs/{run.Id}">{run.Workflow}</a><code class="sub">{run.Id}</code>{Html.If(run.Error is not null, () => Html.Of($"""<span class="why">{run.Error}</span>"""))}</td>
+          <td class="main"><a href="/runs/{run.Id}">{run.Title}</a><code class="sub">{run.Id}</code>{Html.If(run.Error is not null, () => Html.Of($"""<span class="why">{run.Error}</span>"""))}</td>
           <td data-label="Model">{Words.Model(run) ?? "–"}</td>
           <td data-label="Began">{Words.Time(run.CreatedAt)}</td>
           <td data-label="Took">{Words.Took(run.CreatedAt, run.EndedAt)}</td>

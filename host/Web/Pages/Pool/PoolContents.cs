@@ -27,7 +27,7 @@ internal sealed class PoolContents(NodePoolOptions pool, HostFacts facts, RunQue
           <div class="head"><h2>{node.Name}</h2><span class="pill {(node.LeasedBy is null ? "done" : "running")}"><span class="sign" aria-hidden="true">{(node.LeasedBy is null ? "○" : "●")}</span>{(node.LeasedBy is null ? "Free" : "Leased")}</span></div>
           <p class="sub">{node.Cards} × {node.Device ?? "unknown device"} · {node.Address} · {node.Transport}{(node.Container is null ? "" : $" · container {node.Container}")}</p>
           <dl>
-            <dt>Leased by</dt><dd>{(node.LeasedBy is null ? new Html("nobody") : Html.Of($"""<a href="/runs/{node.LeasedBy}">{run?.Workflow ?? "run"}</a> <code>{node.LeasedBy}</code>"""))}</dd>
+            <dt>Leased by</dt><dd>{(node.LeasedBy is null ? new Html("nobody") : Html.Of($"""<a href="/runs/{node.LeasedBy}">{run?.Title ?? "run"}</a> <code>{node.LeasedBy}</code>"""))}</dd>
             <dt>Jobs</dt><dd>{Jobs(node, run)}</dd>
             <dt>Network ports</dt><dd>{Ports(report)}</dd>
             {Html.If(node.WaitedForBy.Count > 0, () => Html.Of($"""<dt>Waited for by</dt><dd>{node.WaitedForBy.Select(w => Html.Of($"""<a href="/runs/{w}"><code>{w}</code></a> """))}</dd>"""))}

@@ -21,7 +21,7 @@ internal sealed class RunContents(RunQueries queries, PipelineGraphs graphs)
         var layout = await graphs.FindAsync(view.Workflow);
         return
         [
-            new Region("title", $"{Words.Sign(view.Status)} {view.Workflow} · {view.Status}"),
+            new Region("title", $"{Words.Sign(view.Status)} {view.Title} · {view.Status}"),
             new Region("announce", Announcement(view).Text),
             new Region("headline", RunHeadline.Of(view, mayOperate).Text),
             new Region("ending", RunEnding.Of(view, mayOperate).Text),

@@ -8,7 +8,7 @@ internal static class RunHeadline
     /// <summary>The region.</summary>
     public static Html Of(RunView run, bool mayOperate) => Html.Of($"""
         <div class="head">
-          <h1>{run.Workflow}{Html.If(Words.Model(run) is not null, () => Html.Of($"""<span class="of"> of </span><span class="model">{Words.Model(run)}</span>"""))}</h1>
+          <h1>{run.Title}{Html.If(Words.Model(run) is not null, () => Html.Of($"""<span class="of"> of </span><span class="model">{Words.Model(run)}</span>"""))}</h1>
           {Words.Pill(run.Status)}
           {Html.If(mayOperate && run.EndedAt is null, () => Html.Of($"""
             <form class="actions" method="post" action="/runs/{run.Id}/cancel" data-confirm="Cancel this run? Its jobs on the nodes are ended."><button class="danger" id="cancel">Cancel run</button></form>

@@ -24,14 +24,14 @@ internal static class RunPage
         if (await queries.FindExactAsync(run, context.RequestAborted) is not { } view)
             return Problems.Of(StatusCodes.Status404NotFound, $"There is no run '{run}'.");
         var regions = await contents.OfAsync(view, LiveHub.MayOperate(context.User));
-        return Shell.Page(context, $"{view.Workflow} · {view.Status}", Html.Of($"""
+        return Shell.Page(context, $"{view.Title} · {view.Status}", Html.Of($"""
             <nav class="crumbs" aria-label="Breadcrumb"><a href="/runs">Runs</a></nav>
             <div class="run" data-live="Run" data-run="{run}">
               {regions.Get("announce").In("p", "class=\"hidden\" role=\"status\" aria-live=\"polite\"")}
               {regions.Get("headline").In("div")}
               {regions.Get("ending").In("div")}
               <div class="columns">
-                <section class="card" aria-labelledby="h-picture"><h2 id="h-picture">Pipeline</h2><div class="scroll" tabindex="0" role="region" aria-label="Picture of the pipeline">{regions.Get("picture").In("div")}</div></section>
+                <section class="card" aria-labelledby="h-picture"><div class="head"><h2 id="h-picture">Pipeline</h2><a class="sub" href="/workflows/instances/{run}/view">In the designer</a></div><div class="scroll" tabindex="0" role="region" aria-label="Picture of the pipeline">{regions.Get("picture").In("div")}</div></section>
                 <div>
                   <section class="card" aria-labelledby="h-steps"><h2 id="h-steps">Steps</h2>{regions.Get("steps").In("ol", "class=\"steps\"")}</section>
                   <section class="card logs" id="log" aria-labelledby="h-log">
