@@ -31,6 +31,8 @@ public abstract class PipelineWorkflow : WorkflowBase
         builder.Description = Description;
         foreach (var input in Inputs)
             input.Declare(builder);
+        // Exported, it is run like this: what is not set has the same default.
+        builder.WithCustomProperty("inputDefaults", Inputs.Where(i => !i.Required).ToDictionary(i => i.Name, i => i.Default));
         builder.Root = Draw(builder);
     }
 

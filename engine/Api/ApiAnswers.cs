@@ -26,10 +26,14 @@ internal static class ApiAnswers
     public static IResult Page<T>(HttpContext context, IEnumerable<T> items, long total) => Of(context, new Paged<T>(items, total));
 
     /// <summary>400: Studio shows the texts.</summary>
-    public static IResult Refuse(params IReadOnlyList<string> faults) =>
-        Results.Json(
-            new Refusal(StatusCodes.Status400BadRequest, string.Join(' ', faults), new Dictionary<string, IReadOnlyList<string>> { [Errors] = faults }),
-            contentType: "application/problem+json", statusCode: StatusCodes.Status400BadRequest);
+    public static IResult Refuse(params IReadOnlyList<string> faults) => Refusing(StatusCodes.Status400BadRequest, faults);
+
+    /// <summary>409, in the same form.</summary>
+    public static IResult Conflict(string fault) => Refusing(StatusCodes.Status409Conflict, [fault]);
+
+    private static IResult Refusing(int status, IReadOnlyList<string> faults) => Results.Json(
+        new Refusal(status, string.Join(' ', faults), new Dictionary<string, IReadOnlyList<string>> { [Errors] = faults }),
+        contentType: "application/problem+json", statusCode: status);
 
     private sealed record Listed<T>(IEnumerable<T> Items, int Count);
 

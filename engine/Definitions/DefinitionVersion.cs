@@ -22,6 +22,9 @@ public sealed record DefinitionVersion(string Id, string DefinitionId, int Versi
     /// <summary>Variables, inputs, outputs, options, root and unknown members; null in lists.</summary>
     public JsonObject? Content { get; init; }
 
+    /// <summary>The inputs it declares; none in lists, which have no content.</summary>
+    public IReadOnlyList<DefinitionInput> Inputs => InputDefaults.Of(Content);
+
     /// <summary>The whole definition, members in the order of Elsa's server.</summary>
     public JsonObject ToJson()
     {

@@ -9,6 +9,9 @@ namespace Pipeline.Engine.Http;
 /// <param name="Path">The path that the endpoint listens to.</param>
 public sealed record HttpDelivery(string Method, string Path)
 {
+    /// <summary>The type of the activity that takes it.</summary>
+    public const string Endpoint = "Elsa.HttpEndpoint";
+
     /// <summary>The workflow input that holds it.</summary>
     private const string InputName = "HttpRequest";
 

@@ -1,3 +1,5 @@
+using Pipeline.Engine.Definitions.Triggers;
+
 namespace Pipeline.Engine.Scheduling;
 
 /// <summary>
@@ -7,7 +9,9 @@ namespace Pipeline.Engine.Scheduling;
 public interface ITriggerClock
 {
     /// <summary>Begins; follows publications and retractions, also those of other processes, within some seconds.</summary>
-    Task StartAsync(CancellationToken cancellationToken = default);
+    /// <param name="properties">What a run of that trigger keeps for its host; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the beginning early.</param>
+    Task StartAsync(Func<StartTrigger, IDictionary<string, object>>? properties = null, CancellationToken cancellationToken = default);
 
     /// <summary>Ends.</summary>
     Task StopAsync();

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Pipeline.Engine.Definitions.Triggers;
+using Pipeline.Engine.Runtime.Intake;
 using Pipeline.Engine.Runtime.Outbox;
 
 namespace Pipeline.Engine.Scheduling;
@@ -18,9 +19,11 @@ internal sealed partial class TriggerClock(ITriggerIndex index, TimeProvider tim
     private bool _ticking;
     private bool _again;
     private ITimer? _timer;
+    private Func<StartTrigger, IDictionary<string, object>>? _properties;
 
-    public async Task StartAsync(CancellationToken cancellationToken = default)
+    public async Task StartAsync(Func<StartTrigger, IDictionary<string, object>>? properties = null, CancellationToken cancellationToken = default)
     {
+        _properties = properties;
         await RefreshAsync(cancellationToken);
         // Set only now: a tick that ends sets it again, and so needs it in its field.
         _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -105,9 +108,11 @@ internal sealed partial class TriggerClock(ITriggerIndex index, TimeProvider tim
         {
             try
             {
-                var (run, isNew) = await index.StartAsync(trigger, RunIdOf(trigger, due), cancellationToken: cancellationToken);
-                if (isNew)
+                var (run, creation) = await index.StartAsync(trigger, RunIdOf(trigger, due), properties: _properties?.Invoke(trigger), cancellationToken: cancellationToken);
+                if (creation == InstanceCreation.Made)
                     LogStarted(trigger.Name, trigger.DefinitionId, run, due);
+                else if (creation == InstanceCreation.Refused)
+                    LogRefused(trigger.Name, trigger.DefinitionId, due);
                 _due.Remove(trigger.Id);
                 Arm(trigger);
             }
@@ -139,6 +144,9 @@ internal sealed partial class TriggerClock(ITriggerIndex index, TimeProvider tim
 
     [LoggerMessage(LogLevel.Information, "{Trigger} of {Definition} started the run {Run}, due {Due:O}")]
     private partial void LogStarted(string trigger, string definition, string run, DateTimeOffset due);
+
+    [LoggerMessage(LogLevel.Warning, "{Trigger} of {Definition}, due {Due:O}, started no run: its activation strategy allows none beside one that has not ended")]
+    private partial void LogRefused(string trigger, string definition, DateTimeOffset due);
 
     [LoggerMessage(LogLevel.Error, "{Trigger} of {Definition}, due {Due:O}, could not start its run and will be tried again")]
     private partial void LogFailed(Exception exception, string trigger, string definition, DateTimeOffset due);

@@ -7,11 +7,12 @@ namespace Pipeline.Host.Composition;
 /// <inheritdoc cref="IEngineRuns"/>
 internal sealed class EmbeddedEngineRuns(IInstanceIntake intake, IRunRecovery recovery, IRunRetry retry) : IEngineRuns
 {
-    public Task<IReadOnlyList<bool>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) => intake.CreateAsync(
-        [.. runs.Select(r => new NewInstance(r.Pipeline, r.Id)
+    public Task<IReadOnlyList<InstanceCreation>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) => intake.CreateAsync(
+        [.. runs.Select(r => new NewInstance(r.Checked.Definition, r.Id)
         {
-            Name = r.Pipeline,
-            Input = r.Values.ToDictionary(v => v.Key, v => v.Value!),
+            Name = r.Checked.Name,
+            TriggerActivityId = r.Checked.Trigger,
+            Input = r.Checked.Values.ToDictionary(v => v.Key, v => v.Value!),
             Properties = r.Origin.ToProperties(),
         })],
         cancellationToken);

@@ -1,3 +1,4 @@
+using Elsa.Workflows;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -38,6 +39,7 @@ internal static class HostServices
         this IServiceCollection services, string dataFolder, IConfiguration settings, NodePoolOptions pool, IReadOnlyList<string> ownCommand)
     {
         var database = Database(dataFolder);
+        services.AddSingleton<IStandardOutStreamProvider>(new WorkflowText(Console.Error));
         // Which process drives a run is settled by its lock; starting takes up nothing by itself.
         services.AddEmbeddedEngine(o => (o.ConnectionString, o.RecoverAtStart) = (database, false));
         services.AddActivitiesFrom(typeof(AcquireNodes).Assembly);
@@ -65,6 +67,7 @@ internal static class HostServices
         services.AddSingleton<RunLogs>();
         services.AddSingleton<PlanningServices>();
         services.AddSingleton<RunPlanner>();
+        services.AddSingleton<DesignedWorkflows>();
         services.AddSingleton<RunChecks>();
         services.AddSingleton<RunIntake>();
         services.AddSingleton<IEngineRuns, EmbeddedEngineRuns>();

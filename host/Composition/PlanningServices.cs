@@ -1,3 +1,4 @@
+using Elsa.Workflows;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Pipeline.Activities.Nodes.Leases;
@@ -16,6 +17,7 @@ internal sealed class PlanningServices(INodePool pool, IOptions<StepOptions> opt
     {
         var services = new ServiceCollection();
         services.AddLogging();
+        services.AddSingleton<IStandardOutStreamProvider>(new WorkflowText(TextWriter.Null));
         services.AddEngineCore();
         services.AddSingleton(pool);
         services.AddSingleton(options);

@@ -46,7 +46,7 @@ internal sealed class MessageBody(NotificationSettings settings, Secrets secrets
 
     private string Text(RunEvent happened, RunView run)
     {
-        var what = $"*{run.Workflow}*{(Model(run) is { } model ? $" of {Escape(model)}" : "")}";
+        var what = $"*{run.Title}*{(Model(run) is { } model ? $" of {Escape(model)}" : "")}";
         var took = Durations.Text(happened.At - run.CreatedAt);
         var text = happened.Kind switch
         {

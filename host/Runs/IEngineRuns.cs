@@ -1,10 +1,12 @@
+using Pipeline.Engine.Runtime.Intake;
+
 namespace Pipeline.Host.Runs;
 
 /// <summary>What the host needs of an engine beyond Elsa's own API; one implementation per engine.</summary>
 internal interface IEngineRuns
 {
-    /// <summary>Makes runs, not begun, in one transaction; for each whether it was made: one whose id is taken is left alone.</summary>
-    Task<IReadOnlyList<bool>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken);
+    /// <summary>Makes runs, not begun; for each what became of it: one whose id is taken is left alone.</summary>
+    Task<IReadOnlyList<InstanceCreation>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken);
 
     /// <summary>Goes on with a run from its last commit: a new one, or one that a dead process left.</summary>
     Task ContinueAsync(string runId, CancellationToken cancellationToken);
@@ -14,4 +16,7 @@ internal interface IEngineRuns
 }
 
 /// <summary>A run to make.</summary>
-internal sealed record NewRun(string Pipeline, string Id, IReadOnlyDictionary<string, object?> Values, RunOrigin Origin);
+/// <param name="Checked">What runs, with which inputs.</param>
+/// <param name="Id">The run's id.</param>
+/// <param name="Origin">Who asked for it.</param>
+internal sealed record NewRun(CheckedRun Checked, string Id, RunOrigin Origin);

@@ -3,8 +3,8 @@ namespace Pipeline.Host.Runs;
 /// <summary>Everything that commands, hooks and pages do with runs.</summary>
 public interface IRuns
 {
-    /// <summary>The pipelines that can be run.</summary>
-    IReadOnlyList<WorkflowInfo> Workflows { get; }
+    /// <summary>What can be run: the pipelines of the product, then published definitions.</summary>
+    Task<IReadOnlyList<WorkflowInfo>> WorkflowsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Checks the inputs, makes the run durably and begins to drive it in this process.</summary>
     /// <exception cref="InputException">The inputs cannot work; lists every fault. Nothing was started.</exception>

@@ -1,4 +1,5 @@
 using Elsa.Workflows;
+using Pipeline.Engine.Runtime.Intake;
 
 namespace Pipeline.Host.Runs;
 
@@ -10,12 +11,12 @@ internal sealed class RunIntake : IAsyncDisposable
     private readonly RunChecks checks;
     private readonly RunQueries queries;
     private readonly IIdentityGenerator ids;
-    private readonly GroupCommit<NewRun, bool> commits;
+    private readonly GroupCommit<NewRun, InstanceCreation> commits;
 
     public RunIntake(RunChecks checks, RunQueries queries, IEngineRuns engine, IIdentityGenerator ids)
     {
         (this.checks, this.queries, this.ids) = (checks, queries, ids);
-        commits = new GroupCommit<NewRun, bool>(async runs =>
+        commits = new GroupCommit<NewRun, InstanceCreation>(async runs =>
         {
             var made = await engine.CreateAsync(runs, CancellationToken.None);
             Accepted?.Invoke();
@@ -39,12 +40,13 @@ internal sealed class RunIntake : IAsyncDisposable
     /// <summary>Checks the inputs and stores the run; returns when it is committed.</summary>
     /// <exception cref="InputException">The inputs cannot work; lists every fault. Nothing was stored.</exception>
     /// <exception cref="DeliveryConflictException">The delivery came before with another body.</exception>
+    /// <exception cref="ActivationRefusedException">The workflow allows no run beside one that goes on.</exception>
     public async Task<AcceptedRun> AcceptAsync(RunRequest request, CancellationToken cancellationToken = default)
     {
         CheckedRun accepted;
         try
         {
-            accepted = checks.Check(request.Workflow, request.Set, request.FilesMayFollow);
+            accepted = await checks.CheckAsync(request.Workflow, request.Set, request.FilesMayFollow, cancellationToken);
         }
         catch (InputException) when (request.Delivery is not null)
         {
@@ -55,27 +57,32 @@ internal sealed class RunIntake : IAsyncDisposable
         }
 
         var run = request.Delivery is null ? ids.GenerateId() : RunOrigin.RunIdOf(request.Delivery);
-        if (await commits.AddAsync(new NewRun(accepted.Pipeline.Name, run, accepted.Values, new RunOrigin(request.By, request.Delivery))))
-            return new AcceptedRun(run, IsNew: true);
-        return await FindAsync(request.Delivery!, cancellationToken) ?? throw new InvalidOperationException($"The run {run} was deleted while it was asked for.");
+        var creation = await commits.AddAsync(new NewRun(accepted, run, new RunOrigin(request.By, request.Delivery)));
+        return await AnswerAsync(run, creation, request.Delivery, accepted.Name, cancellationToken);
     }
 
     /// <summary>Has a run made by something else than a pipeline; returns when it is committed.</summary>
     /// <param name="delivery">What makes a repeated request the same request.</param>
-    /// <param name="makeAsync">Makes the run of that id; false when there is one already.</param>
+    /// <param name="makeAsync">Makes the run of that id.</param>
+    /// <param name="workflow">What runs, for people.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <exception cref="DeliveryConflictException">The delivery came before with another body.</exception>
-    public async Task<AcceptedRun> AcceptAsync(Delivery? delivery, Func<string, Task<bool>> makeAsync, CancellationToken cancellationToken = default)
+    /// <exception cref="ActivationRefusedException">The workflow allows no run beside one that goes on.</exception>
+    public async Task<AcceptedRun> AcceptAsync(Delivery? delivery, Func<string, Task<InstanceCreation>> makeAsync, string workflow, CancellationToken cancellationToken = default)
     {
         var run = delivery is null ? ids.GenerateId() : RunOrigin.RunIdOf(delivery);
-        if (await makeAsync(run))
-        {
+        var creation = await makeAsync(run);
+        if (creation == InstanceCreation.Made)
             Accepted?.Invoke();
-            return new AcceptedRun(run, IsNew: true);
-        }
-
-        return await FindAsync(delivery!, cancellationToken) ?? throw new InvalidOperationException($"The run {run} was deleted while it was asked for.");
+        return await AnswerAsync(run, creation, delivery, workflow, cancellationToken);
     }
+
+    private async Task<AcceptedRun> AnswerAsync(string run, InstanceCreation creation, Delivery? delivery, string workflow, CancellationToken cancellationToken) => creation switch
+    {
+        InstanceCreation.Made => new AcceptedRun(run, IsNew: true),
+        InstanceCreation.Refused => throw new ActivationRefusedException(workflow),
+        _ => await FindAsync(delivery!, cancellationToken) ?? throw new InvalidOperationException($"The run {run} was deleted while it was asked for."),
+    };
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => commits.DisposeAsync();

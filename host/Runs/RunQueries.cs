@@ -5,6 +5,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
+using Elsa.Workflows.Models;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Activities.Steps.Mechanism;
 using Pipeline.Activities.Steps.Records;
@@ -115,9 +116,18 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
             By = RunOrigin.Of(state.Properties).By,
             Error = failure is not null
                 ? (failure.Node is null ? failure.Failure.Summary : $"{failure.Node}: {failure.Failure.Summary}")
-                : status == RunStatus.Failed ? state.Incidents.LastOrDefault()?.Message : null,
+                : status == RunStatus.Failed && state.Incidents.LastOrDefault() is { } incident ? Explain(incident) : null,
             Remedy = failure?.Failure.Remedy,
         };
+    }
+
+    /// <summary>The message, and what is at the bottom of it.</summary>
+    private static string Explain(ActivityIncident incident)
+    {
+        var cause = incident.Exception;
+        while (cause?.InnerException is { } inner)
+            cause = inner;
+        return cause is null || incident.Message.Contains(cause.Message, StringComparison.Ordinal) ? incident.Message : $"{incident.Message}: {cause.Message}";
     }
 
     private RunStatus StatusOf(WorkflowInstance instance, IReadOnlyList<StepRecord> steps) => (instance.Status, instance.SubStatus) switch

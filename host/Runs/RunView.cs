@@ -26,14 +26,14 @@ public enum RunStatus
 
 /// <summary>One run as shown to users.</summary>
 /// <param name="Id">The run.</param>
-/// <param name="Workflow">The pipeline's name, or a designed definition's id.</param>
+/// <param name="Workflow">The pipeline's name, or the id of the definition.</param>
 /// <param name="Status">Its state.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="EndedAt">When it ended; null while open.</param>
 public sealed record RunView(string Id, string Workflow, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt)
 {
-    /// <summary>What people call it: the pipeline's name, or that of the designed definition.</summary>
-    public string Title { get; init; } = Workflow;
+    /// <summary>What people call it: the pipeline's name, or that of the definition.</summary>
+    public string Title { get => field ?? Workflow; init; }
 
     /// <summary>The inputs it was started with.</summary>
     public IReadOnlyDictionary<string, object?> Inputs { get; init; } = new Dictionary<string, object?>();
@@ -57,18 +57,26 @@ public sealed record RunView(string Id, string Workflow, RunStatus Status, DateT
     public string? Remedy { get; init; }
 }
 
-/// <summary>A pipeline that can be run.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">What it does, in one sentence.</param>
+/// <summary>A pipeline, or a published definition, that can be run.</summary>
+/// <param name="Name">The name by which it is started: the pipeline's, or the id of the definition.</param>
+/// <param name="Description">What it does, in one sentence; may be empty for a definition.</param>
 /// <param name="Inputs">What <c>--set</c> takes.</param>
-public sealed record WorkflowInfo(string Name, string Description, IReadOnlyList<WorkflowInputInfo> Inputs);
+public sealed record WorkflowInfo(string Name, string Description, IReadOnlyList<WorkflowInputInfo> Inputs)
+{
+    /// <summary>What people call it.</summary>
+    public string Title { get => field ?? Name; init; }
+}
 
 /// <summary>One input of a pipeline.</summary>
 /// <param name="Name">Its name for <c>--set name=value</c>.</param>
 /// <param name="Type">Its type in words: <c>text</c>, <c>number</c>, <c>yes/no</c>, <c>list of numbers</c>, …</param>
 /// <param name="Description">Its meaning.</param>
 /// <param name="Default">The value when it is not set, as text; null when none.</param>
-public sealed record WorkflowInputInfo(string Name, string Type, string Description, string? Default);
+public sealed record WorkflowInputInfo(string Name, string Type, string Description, string? Default)
+{
+    /// <summary>Whether an empty text is a value of it.</summary>
+    public bool MayBeEmpty { get; init; }
+}
 
 /// <summary>What a run would do: nothing was executed to find out.</summary>
 /// <param name="Workflow">The pipeline.</param>

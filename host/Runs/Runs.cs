@@ -1,24 +1,23 @@
 using System.Runtime.CompilerServices;
+using Pipeline.Engine.Runtime.Intake;
 using Pipeline.Workflows;
 
 namespace Pipeline.Host.Runs;
 
 /// <summary>Runs on the embedded engine.</summary>
 internal sealed class Runs(
-    RunDriver driver, RunLocks locks, ServeLock serving, RunIntake intake, RunChecks checks, RunQueries queries, RunLogs logs, RunPlanner planner, IEngineRuns engine) : IRuns
+    RunDriver driver, RunLocks locks, ServeLock serving, RunIntake intake, RunChecks checks, DesignedWorkflows designed, RunQueries queries, RunLogs logs, RunPlanner planner, IEngineRuns engine) : IRuns
 {
+    private static readonly IReadOnlyList<WorkflowInfo> Pipelines = [.. PipelineCatalog.All.Select(p => new WorkflowInfo(p.Name, p.Description, [.. p.Inputs.Select(i => RunInput.Of(i).ToInfo())]))];
+
     /// <inheritdoc/>
-    public IReadOnlyList<WorkflowInfo> Workflows { get; } = [.. PipelineCatalog.All.Select(p => new WorkflowInfo(
-        p.Name,
-        p.Description,
-        [.. p.Inputs.Select(i => new WorkflowInputInfo(i.Name, InputReader.Words(i.Type), i.Description, InputReader.Text(i.Default)))]))];
+    public async Task<IReadOnlyList<WorkflowInfo>> WorkflowsAsync(CancellationToken cancellationToken = default) => [.. Pipelines, .. await designed.ListAsync(cancellationToken)];
 
     /// <inheritdoc/>
     public async Task<string> StartAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
     {
-        var accepted = await intake.AcceptAsync(new RunRequest(workflow, set), cancellationToken);
+        var run = await QueueAsync(workflow, set, cancellationToken);
         await driver.SettleAsync(cancellationToken);
-        var run = accepted.Run;
         // Where another process serves the folder it may have been faster, and drives the run as well.
         if (!driver.TryDrive(run, token => engine.ContinueAsync(run, token)) && !serving.IsTaken())
             throw new InvalidOperationException($"The new run {run} is driven by another process already.");
@@ -26,15 +25,23 @@ internal sealed class Runs(
     }
 
     /// <inheritdoc/>
-    public async Task<string> QueueAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default) =>
-        (await intake.AcceptAsync(new RunRequest(workflow, set), cancellationToken)).Run;
+    public async Task<string> QueueAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return (await intake.AcceptAsync(new RunRequest(workflow, set), cancellationToken)).Run;
+        }
+        catch (ActivationRefusedException e)
+        {
+            throw new InputException(e.Message);
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<RunPlan> PlanAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
     {
         // A plan may be made before the files are there.
-        var run = checks.Check(workflow, set, filesMayFollow: true);
-        return await planner.PlanAsync(run.Pipeline, run.Values, run.Warnings, cancellationToken);
+        return await planner.PlanAsync(await checks.CheckAsync(workflow, set, filesMayFollow: true, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>

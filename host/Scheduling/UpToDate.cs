@@ -24,7 +24,7 @@ internal sealed class UpToDate(RunChecks checks, RunPlanner planner, INodePool p
         var run = checks.Check(item.Pipeline, item.Inputs, filesMayFollow: true);
         if (await LastRunFailedAsync(schedule, item, cancellationToken))
             return false;
-        var guarded = (await planner.NotesAsync(run.Pipeline, run.Values, cancellationToken)).SelectMany(n => n.Jobs).Where(j => j.Guard is not null).ToList();
+        var guarded = (await planner.NotesAsync(run, cancellationToken)).SelectMany(n => n.Jobs).Where(j => j.Guard is not null).ToList();
         if (guarded.Count == 0)
             return false;
         try

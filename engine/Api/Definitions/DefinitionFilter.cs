@@ -2,6 +2,7 @@ using Elsa.Workflows.Runtime.Exceptions;
 using Microsoft.AspNetCore.Http;
 using Pipeline.Engine.Definitions;
 using Pipeline.Engine.Definitions.Json;
+using Pipeline.Engine.Runtime.Intake;
 
 namespace Pipeline.Engine.Api.Definitions;
 
@@ -21,6 +22,10 @@ internal sealed class DefinitionFilter : IEndpointFilter
         catch (DefinitionRefusedException e)
         {
             return ApiAnswers.Refuse(e.Message);
+        }
+        catch (ActivationRefusedException e)
+        {
+            return ApiAnswers.Conflict(e.Message);
         }
         catch (WorkflowDefinitionNotFoundException)
         {

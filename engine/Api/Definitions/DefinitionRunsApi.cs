@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pipeline.Engine.Definitions;
 using Pipeline.Engine.Definitions.Json;
+using Pipeline.Engine.Runtime.Intake;
 using Pipeline.Engine.Serialization;
 
 namespace Pipeline.Engine.Api.Definitions;
@@ -25,10 +26,20 @@ internal static class DefinitionRunsApi
 
     private static async Task<IResult> ExecuteAsync(string definitionId, HttpContext context, IDefinitions definitions, IDefinitionControl control, IWorkflowInstanceStore instances, StateJson json)
     {
-        var id = await StartAsync(definitionId, VersionChoice.Latest, context, definitions, control);
+        context.Response.Headers.AccessControlExposeHeaders = $"{InstanceHeader}, {CannotStartHeader}";
+        string id;
+        try
+        {
+            id = await StartAsync(definitionId, VersionChoice.Latest, context, definitions, control);
+        }
+        catch (ActivationRefusedException)
+        {
+            context.Response.Headers[CannotStartHeader] = "True";
+            throw;
+        }
+
         context.Response.Headers[InstanceHeader] = id;
         context.Response.Headers[CannotStartHeader] = "False";
-        context.Response.Headers.AccessControlExposeHeaders = $"{InstanceHeader}, {CannotStartHeader}";
         await control.SettledAsync(id, context.RequestAborted);
         var instance = await instances.FindAsync(new WorkflowInstanceFilter { Id = id }, context.RequestAborted);
         return Results.Json(new { instance?.WorkflowState }, json.Options);

@@ -14,6 +14,14 @@ internal static class ChoicesApi
         new("ContinueWithIncidentsStrategy", "Continue with incidents", "Other branches go on after an activity failed."),
     ];
 
+    private static readonly IReadOnlyList<Choice> Activations =
+    [
+        new("Elsa.Workflows.ActivationValidators.AllowAlwaysStrategy, Elsa.Workflows.Core", "Always", "Any number of runs at once."),
+        new("Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime", "Singleton", "One run of this definition at a time."),
+        new("Elsa.Workflows.Runtime.ActivationValidators.CorrelatedSingletonStrategy, Elsa.Workflows.Runtime", "Correlated singleton", "One run of this definition at a time for each correlation id."),
+        new("Elsa.Workflows.Runtime.ActivationValidators.CorrelationStrategy, Elsa.Workflows.Runtime", "Correlation", "One run of any definition at a time for each correlation id."),
+    ];
+
     private static readonly IReadOnlyList<Storage> Drivers =
     [
         new("Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core", "Workflow Instance", 5, false),
@@ -36,8 +44,9 @@ internal static class ChoicesApi
         descriptors.MapGet("/incident-strategies", (HttpContext context) => ApiAnswers.List(context, Incidents)).WithSummary("What a failed activity does to its workflow");
         descriptors.MapGet("/storage-drivers", (HttpContext context) => ApiAnswers.List(context, Drivers)).WithSummary("Where variables are kept");
         descriptors.MapGet("/variables", (HttpContext context) => ApiAnswers.List(context, Types)).WithSummary("Types of variables");
-        // Every activity that changes something is committed, everything is journalled, and any number may run: there is nothing to choose.
-        foreach (var none in (string[])["workflow-activation-strategies", "log-persistence-strategies", "commit-strategies/workflows", "commit-strategies/activities", "output-converters"])
+        descriptors.MapGet("/workflow-activation-strategies", (HttpContext context) => ApiAnswers.List(context, Activations)).WithSummary("Which runs may go on at once");
+        // Every activity that changes something is committed, and everything is journalled: there is nothing to choose.
+        foreach (var none in (string[])["log-persistence-strategies", "commit-strategies/workflows", "commit-strategies/activities", "output-converters"])
             descriptors.MapGet($"/{none}", (HttpContext context) => ApiAnswers.List<Choice>(context, [])).WithSummary("Nothing to choose");
         read.MapGet("/resilience/strategies", (HttpContext context) => ApiAnswers.List<Choice>(context, [])).WithSummary("Nothing to choose");
     }

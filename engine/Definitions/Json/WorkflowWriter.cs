@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Workflows.Activities;
+using Pipeline.Engine.Conversion;
 
 namespace Pipeline.Engine.Definitions.Json;
 
@@ -22,7 +24,7 @@ internal static class WorkflowWriter
         definition["inputs"] = new JsonArray([.. workflow.Inputs.Select(input => Argument(input, input.UIHint))]);
         definition["outputs"] = new JsonArray([.. workflow.Outputs.Select(output => Argument(output, null))]);
         definition["outcomes"] = new JsonArray([.. workflow.Outcomes.Select(outcome => JsonValue.Create(outcome))]);
-        definition["customProperties"] = new JsonObject();
+        definition["customProperties"] = JsonSerializer.SerializeToNode(workflow.CustomProperties, EngineJson.Options);
         definition["isReadonly"] = workflow.IsReadonly;
         definition["isSystem"] = workflow.IsSystem;
         definition["isLatest"] = workflow.Publication.IsLatest;

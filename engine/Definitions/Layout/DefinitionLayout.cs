@@ -3,14 +3,16 @@ using Pipeline.Engine.Definitions.Json;
 
 namespace Pipeline.Engine.Definitions.Layout;
 
-/// <summary>Places the activities of flowcharts that nobody placed: from left to right, so that connections cross as little as may be.</summary>
+/// <summary>
+/// Places the activities of flowcharts that nobody placed: from left to right, so that connections cross as little as may be,
+/// and bends those that pass activities, so that they lie on none.
+/// </summary>
 internal static class DefinitionLayout
 {
-    private const int ColumnGap = 90;
-    private const int RowHeight = 90;
-    private const int CharacterWidth = 8;
-    private const int NodeMargin = 70;
-    private const int LeastWidth = 140;
+    // At least what the designer's text takes; it makes no activity smaller than it is told to.
+    private const int CharacterWidth = 9;
+    private const int NodeMargin = 95;
+    private const int LeastWidth = 180;
 
     /// <summary>Lays out every flowchart of a definition of which no activity has a position.</summary>
     public static void Apply(JsonObject definition)
@@ -21,7 +23,7 @@ internal static class DefinitionLayout
             if (node is JsonObject { } members)
             {
                 if (members["activities"] is JsonArray activities && members["connections"] is JsonArray connections)
-                    Place([.. activities.OfType<JsonObject>()], connections);
+                    Place([.. activities.OfType<JsonObject>()], [.. connections.OfType<JsonObject>()]);
                 foreach (var (_, value) in members)
                     open.Push(value);
             }
@@ -33,41 +35,40 @@ internal static class DefinitionLayout
         }
     }
 
-    private static void Place(List<JsonObject> activities, JsonArray connections)
+    private static void Place(List<JsonObject> activities, List<JsonObject> connections)
     {
-        if (activities.Exists(activity => activity["metadata"]?["designer"] is not null))
+        if (activities.Count == 0 || activities.Exists(activity => activity["metadata"]?["designer"] is not null))
             return;
         var ids = activities.Select(activity => activity.Text("id") ?? "").ToList();
-        var edges = connections.OfType<JsonObject>()
-            .Select(connection => (From: ids.IndexOf(connection.Object("source")?.Text("activity") ?? "-"), To: ids.IndexOf(connection.Object("target")?.Text("activity") ?? "-")))
+        var edges = connections
+            .Select(connection => (Connection: connection, From: ids.IndexOf(connection.Object("source")?.Text("activity") ?? "-"), To: ids.IndexOf(connection.Object("target")?.Text("activity") ?? "-")))
             .Where(edge => edge is { From: >= 0, To: >= 0 } && edge.From != edge.To)
-            .Distinct()
             .ToList();
         var start = Math.Max(0, activities.FindIndex(activity => activity.Object("customProperties")?.Flag("canStartWorkflow") == true));
-        var drawing = LayeredDrawing.Of(activities.Count, edges, start);
-        var x = 0;
-        for (var layer = 0; layer < drawing.LayerCount; layer++)
-        {
-            var members = Enumerable.Range(0, activities.Count).Where(node => drawing.LayerOf(node) == layer).ToList();
-            foreach (var node in members)
-                Designer(activities[node])["position"] = new JsonObject { ["x"] = x, ["y"] = (int)Math.Round(drawing.RowOf(node) * RowHeight) };
-            x += members.Select(node => WidthOf(activities[node])).DefaultIfEmpty(0).Max() + ColumnGap;
-        }
+        List<(int From, int To)> pairs = [.. edges.Select(edge => (edge.From, edge.To)).Distinct()];
+        var drawing = LayeredDrawing.Of(activities.Count, pairs, start);
+        var picture = FlowchartPicture.Of(drawing, pairs, [.. activities.Select(WidthOf)]);
+        for (var node = 0; node < activities.Count; node++)
+            Draw(activities[node], picture.Nodes[node]);
+        foreach (var (connection, from, to) in edges)
+            connection["vertices"] = new JsonArray([.. picture.Bends[(from, to)].Select(bend => new JsonObject { ["x"] = bend.X, ["y"] = bend.Y })]);
     }
 
-    private static JsonObject Designer(JsonObject activity)
+    private static void Draw(JsonObject activity, Box box)
     {
         if (activity["metadata"] is not JsonObject metadata)
             activity["metadata"] = metadata = [];
-        var designer = new JsonObject();
-        metadata["designer"] = designer;
-        return designer;
+        metadata["designer"] = new JsonObject
+        {
+            ["position"] = new JsonObject { ["x"] = box.X, ["y"] = box.Y },
+            ["size"] = new JsonObject { ["width"] = box.Width, ["height"] = box.Height },
+        };
     }
 
     private static int WidthOf(JsonObject activity)
     {
         var type = activity.Text("type") ?? "";
-        var text = Math.Max(type.Length - type.LastIndexOf('.') - 1, activity.Text("name")?.Length ?? 0);
-        return Math.Max(LeastWidth, (text * CharacterWidth) + NodeMargin);
+        var text = Math.Max(type.Length - type.LastIndexOf('.') - 1, Math.Max(activity.Text("name")?.Length ?? 0, activity.Object("metadata")?.Text("displayText")?.Length ?? 0));
+        return Math.Max(LeastWidth, ((text * CharacterWidth) + NodeMargin + 9) / 10 * 10);
     }
 }

@@ -18,12 +18,14 @@ internal sealed class LayeredDrawing
     private readonly double[] _rows;
     private readonly ILookup<int, int> _before;
     private readonly ILookup<int, int> _after;
+    private readonly Dictionary<(int From, int To), IReadOnlyList<int>> _chains;
 
-    private LayeredDrawing(int count, List<int> layerOf, List<(int From, int To)> segments, int start)
+    private LayeredDrawing(int count, List<int> layerOf, List<(int From, int To)> segments, Dictionary<(int From, int To), IReadOnlyList<int>> chains, int start)
     {
         _count = count;
         _layerOf = layerOf;
         _segments = segments;
+        _chains = chains;
         _before = segments.ToLookup(segment => segment.To, segment => segment.From);
         _after = segments.ToLookup(segment => segment.From, segment => segment.To);
         _layers = [.. Enumerable.Range(0, layerOf.DefaultIfEmpty(0).Max() + 1).Select(layer => Enumerable.Range(0, layerOf.Count).Where(node => layerOf[node] == layer).ToList())];
@@ -42,10 +44,12 @@ internal sealed class LayeredDrawing
         var (layers, forward) = Layering.Of(count, edges, start);
         var layerOf = layers.ToList();
         var segments = new HashSet<(int From, int To)>();
+        var chains = new Dictionary<(int From, int To), IReadOnlyList<int>>();
         var points = new Dictionary<(int To, int Layer), int>();
         foreach (var (from, to) in forward)
         {
             var last = from;
+            var chain = new List<int>();
             for (var layer = layers[from] + 1; layer < layers[to]; layer++)
             {
                 if (!points.TryGetValue((to, layer), out var point))
@@ -55,19 +59,32 @@ internal sealed class LayeredDrawing
                 }
 
                 segments.Add((last, point));
-                last = point;
+                chain.Add(last = point);
             }
 
             segments.Add((last, to));
+            chains[(from, to)] = chain;
         }
 
-        return new LayeredDrawing(count, layerOf, [.. segments], start);
+        return new LayeredDrawing(count, layerOf, [.. segments], chains, start);
     }
 
+    /// <summary>The points of an edge that leads on, in the layers between its ends; null for an edge that leads back.</summary>
+    public IReadOnlyList<int>? PointsOf(int from, int to) => _chains.GetValueOrDefault((from, to));
+
+    /// <summary>The layer of a node or point.</summary>
     public int LayerOf(int node) => _layerOf[node];
 
-    /// <summary>Its place within the layer, in rows; 0 is the row of the start.</summary>
+    /// <summary>The place of a node or point within the layer, in rows; 0 is the row of the start.</summary>
     public double RowOf(int node) => _rows[node];
+
+    /// <summary>The first and last row in use between two layers.</summary>
+    public (double First, double Last) RowsBetween(int layer, int other)
+    {
+        var (low, high) = (Math.Min(layer, other), Math.Max(layer, other));
+        var rows = Enumerable.Range(low, high - low + 1).SelectMany(index => _layers[index]).Select(node => _rows[node]).ToList();
+        return (rows.Min(), rows.Max());
+    }
 
     private void Order()
     {
@@ -179,24 +196,45 @@ internal sealed class LayeredDrawing
             _layers.ForEach(layer => layer.Reverse());
     }
 
-    /// <summary>Rows that keep the order and bring nodes level with what leads to them; what would lie on the one above moves down.</summary>
+    /// <summary>
+    /// Rows that keep the order. The main line, which leads from the start from node to node, stays level; what lies above or
+    /// below it is level with what leads to it where there is room, else it makes way.
+    /// </summary>
     private double[] Rows(int start)
     {
         var rows = new double[_layerOf.Count];
+        var main = -1;
         foreach (var layer in _layers)
         {
-            for (var index = 0; index < layer.Count; index++)
-            {
-                var node = layer[index];
-                var before = _before[node].Select(other => rows[other]).Order().ToList();
-                var wanted = before.Count == 0 ? index : before[before.Count / 2];
-                rows[node] = index == 0 ? wanted : Math.Max(wanted, rows[layer[index - 1]] + ((HeightOf(layer[index - 1]) + HeightOf(node)) / 2));
-            }
+            // The outcome that comes first leads on.
+            var next = main < 0 ? start : _after[main].Where(node => node < _count).DefaultIfEmpty(-1).First();
+            var anchor = layer.IndexOf(next);
+            if (anchor < 0)
+                anchor = Math.Max(0, layer.FindIndex(node => node < _count));
+            Place(layer, anchor, layer[anchor] == next && main >= 0 ? rows[main] : Wanted(layer[anchor], rows), rows);
+            main = layer[anchor] < _count ? layer[anchor] : main;
         }
 
         var origin = start < rows.Length ? rows[start] : 0;
         return [.. rows.Select(row => row - origin)];
     }
+
+    private void Place(List<int> layer, int anchor, double row, double[] rows)
+    {
+        rows[layer[anchor]] = row;
+        for (var index = anchor - 1; index >= 0; index--)
+            rows[layer[index]] = Math.Min(Wanted(layer[index], rows), rows[layer[index + 1]] - Distance(layer[index], layer[index + 1]));
+        for (var index = anchor + 1; index < layer.Count; index++)
+            rows[layer[index]] = Math.Max(Wanted(layer[index], rows), rows[layer[index - 1]] + Distance(layer[index - 1], layer[index]));
+    }
+
+    private double Wanted(int node, double[] rows)
+    {
+        var before = _before[node].Select(other => rows[other]).Order().ToList();
+        return before.Count == 0 ? 0 : before[before.Count / 2];
+    }
+
+    private double Distance(int upper, int lower) => (HeightOf(upper) + HeightOf(lower)) / 2;
 
     private double HeightOf(int node) => node < _count ? 1 : EdgeHeight;
 

@@ -1,3 +1,5 @@
+using Pipeline.Engine.Runtime.Intake;
+
 namespace Pipeline.Engine.Definitions.Triggers;
 
 /// <summary>The triggers of all published definitions. Whoever brings the stimuli (HTTP, the clock) reads them here and hears of changes.</summary>
@@ -15,7 +17,7 @@ public interface ITriggerIndex
     /// <param name="input">What the trigger hands over.</param>
     /// <param name="properties">What the run keeps for its host.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    /// <returns>The run's id, and whether it is new.</returns>
-    Task<(string InstanceId, bool IsNew)> StartAsync(
+    /// <returns>The run's id, and whether there is a new run.</returns>
+    Task<(string InstanceId, InstanceCreation Creation)> StartAsync(
         StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, IDictionary<string, object>? properties = null, CancellationToken cancellationToken = default);
 }

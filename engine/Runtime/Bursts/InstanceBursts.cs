@@ -2,6 +2,7 @@ using Elsa.Workflows.Runtime.Exceptions;
 using Elsa.Workflows.Runtime.Messages;
 using Elsa.Workflows.State;
 using Microsoft.Extensions.DependencyInjection;
+using Pipeline.Engine.Definitions;
 using Pipeline.Engine.Execution;
 using Pipeline.Engine.Persistence;
 using Pipeline.Engine.Registration;
@@ -41,7 +42,7 @@ internal sealed class InstanceBursts(
         context.CorrelationId = request.CorrelationId;
         context.ParentWorkflowInstanceId = request.ParentId;
         context.TriggerActivityId = request.TriggerActivityId;
-        context.GiveInput(request.Input);
+        context.GiveInput(InputDefaults.Complete(graph.Workflow, request.Input));
         foreach (var (key, value) in request.Properties ?? new Dictionary<string, object>())
             context.Properties[key] = value;
         return context;

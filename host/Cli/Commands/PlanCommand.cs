@@ -10,7 +10,7 @@ internal static class PlanCommand
     /// <summary>The command.</summary>
     public static Command Of(CommandFactory factory)
     {
-        var workflow = new Argument<string>("WORKFLOW") { Description = "The pipeline, e.g. MultiNodeCalibration" };
+        var workflow = new Argument<string>("WORKFLOW") { Description = "A pipeline, e.g. MultiNodeCalibration, or the id or name of a published definition" };
         var set = CommonOptions.Set();
         return factory.Make("plan", "Print every command that a run would execute", [workflow, set], async (context, cancellationToken) =>
         {

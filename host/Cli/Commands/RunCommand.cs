@@ -12,7 +12,7 @@ internal static class RunCommand
     /// <summary>The command.</summary>
     public static Command Of(CommandFactory factory)
     {
-        var workflow = new Argument<string?>("WORKFLOW") { Description = "The pipeline, e.g. MultiNodeCalibration", Arity = ArgumentArity.ZeroOrOne };
+        var workflow = new Argument<string?>("WORKFLOW") { Description = "A pipeline, e.g. MultiNodeCalibration, or the id or name of a published definition", Arity = ArgumentArity.ZeroOrOne };
         var set = CommonOptions.Set();
         var detach = new Option<bool>("--detach") { Description = "Start it in the background and return" };
         var resume = new Option<bool>("--resume") { Description = "Take up every run that no process drives" };

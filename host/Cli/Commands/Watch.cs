@@ -48,7 +48,7 @@ internal static class Watch
         if (context.Json)
             context.Object(new JsonObject { ["runs"] = new JsonArray([.. views.Select(v => RunJson.Of(v, context.Now))]) });
         else
-            context.Lines(views.SelectMany(v => (string[])["", $"{v.Workflow} {v.Id}", .. new RunSummary(context.Suffix, context.Now).Lines(v)]));
+            context.Lines(views.SelectMany(v => (string[])["", $"{v.Title} {v.Id}", .. new RunSummary(context.Suffix, context.Now).Lines(v)]));
         return views.Max(CodeOf);
     }
 

@@ -25,6 +25,7 @@ internal static class RunJson
     {
         ["run"] = run.Id,
         ["workflow"] = run.Workflow,
+        ["title"] = run.Title,
         ["status"] = run.Status.ToString(),
         ["createdAt"] = run.CreatedAt,
         ["durationSeconds"] = Durations.Seconds((run.EndedAt ?? now) - run.CreatedAt),

@@ -25,7 +25,7 @@ internal sealed class RunLog
         if (status != run.Status)
         {
             status = run.Status;
-            yield return Line(run.EndedAt ?? now, run.Workflow, $"run {run.Id} {run.Status.ToString().ToLowerInvariant()}");
+            yield return Line(run.EndedAt ?? now, run.Title, $"run {run.Id} {run.Status.ToString().ToLowerInvariant()}");
         }
     }
 

@@ -11,6 +11,6 @@ internal static class PipelinesApi
 {
     /// <summary>Maps it.</summary>
     public static void MapPipelines(this IEndpointRouteBuilder api) =>
-        api.MapGet("/pipelines", (IRuns runs) => runs.Workflows)
-            .RequireAuthorization(Roles.Viewer).WithName("ListPipelines").WithTags("Pipelines").WithSummary("The pipelines with their inputs");
+        api.MapGet("/pipelines", (IRuns runs, CancellationToken cancellationToken) => runs.WorkflowsAsync(cancellationToken))
+            .RequireAuthorization(Roles.Viewer).WithName("ListPipelines").WithTags("Pipelines").WithSummary("The pipelines and published definitions with their inputs");
 }

@@ -6,7 +6,8 @@ namespace Pipeline.Host.Web.Api;
 
 /// <summary>A run as listed.</summary>
 /// <param name="Run">Its id.</param>
-/// <param name="Pipeline">Its pipeline.</param>
+/// <param name="Pipeline">Its pipeline, or the id of the definition.</param>
+/// <param name="Title">What people call that.</param>
 /// <param name="Status">Its state.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="EndedAt">When it ended; null while open.</param>
@@ -14,10 +15,10 @@ namespace Pipeline.Host.Web.Api;
 /// <param name="Nodes">Nodes it holds or held, the head first.</param>
 /// <param name="Error">What went wrong, when it failed.</param>
 public sealed record RunSummary(
-    string Run, string Pipeline, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string? By, IReadOnlyList<string> Nodes, string? Error)
+    string Run, string Pipeline, string Title, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string? By, IReadOnlyList<string> Nodes, string? Error)
 {
     /// <summary>From what the host knows.</summary>
-    internal static RunSummary Of(RunView run) => new(run.Id, run.Workflow, run.Status, run.CreatedAt, run.EndedAt, run.By, run.Nodes, run.Error);
+    internal static RunSummary Of(RunView run) => new(run.Id, run.Workflow, run.Title, run.Status, run.CreatedAt, run.EndedAt, run.By, run.Nodes, run.Error);
 }
 
 /// <summary>A page of runs, the newest first.</summary>
@@ -26,7 +27,8 @@ public sealed record RunPage(IReadOnlyList<RunSummary> Runs);
 
 /// <summary>A run with all that is known of it.</summary>
 /// <param name="Run">Its id.</param>
-/// <param name="Pipeline">Its pipeline.</param>
+/// <param name="Pipeline">Its pipeline, or the id of the definition.</param>
+/// <param name="Title">What people call that.</param>
 /// <param name="Status">Its state.</param>
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="EndedAt">When it ended; null while open.</param>
@@ -39,13 +41,13 @@ public sealed record RunPage(IReadOnlyList<RunSummary> Runs);
 /// <param name="Remedy">What helps.</param>
 /// <param name="Links">Where to go on.</param>
 public sealed record RunDetails(
-    string Run, string Pipeline, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string? By, IReadOnlyList<string> Nodes,
+    string Run, string Pipeline, string Title, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string? By, IReadOnlyList<string> Nodes,
     IReadOnlyDictionary<string, object?> Inputs, IReadOnlyDictionary<string, object?> Outputs, IReadOnlyList<StepDetails> Steps,
     string? Error, string? Remedy, RunLinks Links)
 {
     /// <summary>From what the host knows.</summary>
     internal static RunDetails Of(RunView run) => new(
-        run.Id, run.Workflow, run.Status, run.CreatedAt, run.EndedAt, run.By, run.Nodes, run.Inputs, run.Outputs,
+        run.Id, run.Workflow, run.Title, run.Status, run.CreatedAt, run.EndedAt, run.By, run.Nodes, run.Inputs, run.Outputs,
         [.. run.Steps.Select(StepDetails.Of)], run.Error, run.Remedy, RunLinks.Of(run.Id));
 }
 

@@ -14,7 +14,7 @@ namespace Pipeline.Host.Web.Designer;
 
 /// <summary>Runs of the designer are runs like all others: checked where the pipeline can check, driven, audited.</summary>
 internal sealed class DefinitionControl(
-    RunIntake intake, IInstanceIntake instances, RunDriver driver, IEngineRuns engine, RunQueueOptions options, IWorkflowInstanceStore store, IIdentityGenerator ids, AuditLog audit, TimeProvider clock) : IDefinitionControl
+    RunIntake intake, IInstanceIntake instances, RunDriver driver, IEngineRuns engine, RunQueueOptions options, IWorkflowInstanceStore store, AuditLog audit, TimeProvider clock) : IDefinitionControl
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -27,7 +27,7 @@ internal sealed class DefinitionControl(
     {
         var run = version.IsReadonly && PipelineCatalog.All.Any(p => p.Name == version.DefinitionId)
             ? (await intake.AcceptAsync(new RunRequest(version.DefinitionId, Words(order.Input)) { By = context.Actor() }, context.RequestAborted)).Run
-            : await CreateAsync(context.Actor(), version, order, context.RequestAborted);
+            : (await intake.AcceptAsync(null, id => CreateAsync(id, context.Actor(), version, order, context.RequestAborted), version.Name ?? version.DefinitionId, context.RequestAborted)).Run;
         await audit.WriteAsync(context.Actor(), "run.start", run, version.DefinitionId, context.Remote());
         // Others wait in the database until their turn comes.
         if (driver.Count < options.MostDriven)
@@ -48,9 +48,9 @@ internal sealed class DefinitionControl(
         }
     }
 
-    private async Task<string> CreateAsync(string actor, DefinitionVersion version, RunOrder order, CancellationToken cancellationToken)
+    private async Task<InstanceCreation> CreateAsync(string id, string actor, DefinitionVersion version, RunOrder order, CancellationToken cancellationToken)
     {
-        var instance = new NewInstance(version.Id, ids.GenerateId())
+        var instance = new NewInstance(version.Id, id)
         {
             Name = version.Name ?? version.DefinitionId,
             CorrelationId = order.CorrelationId,
@@ -58,8 +58,7 @@ internal sealed class DefinitionControl(
             Input = order.Input,
             Properties = new RunOrigin(actor, null).ToProperties(),
         };
-        await instances.CreateAsync([instance], cancellationToken);
-        return instance.InstanceId;
+        return (await instances.CreateAsync([instance], cancellationToken))[0];
     }
 
     private static Dictionary<string, string> Words(IDictionary<string, object>? input) =>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Pipeline.Engine.Scheduling;
+using Pipeline.Host.Runs;
 
 namespace Pipeline.Host.Web.Designer;
 
@@ -7,7 +8,8 @@ namespace Pipeline.Host.Web.Designer;
 internal sealed class TriggerClockService(ITriggerClock triggers) : IHostedService
 {
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => triggers.StartAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) =>
+        triggers.StartAsync(trigger => new RunOrigin($"clock ({trigger.Name})", null).ToProperties(), cancellationToken);
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => triggers.StopAsync();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Pipeline.Engine.Definitions.Triggers;
 using Pipeline.Engine.Http;
+using Pipeline.Engine.Runtime.Intake;
 using Pipeline.Host.Runs;
 using Pipeline.Host.Web.Hosting;
 
@@ -11,20 +12,20 @@ namespace Pipeline.Host.Web.Hooks;
 /// <summary>The hooks of designed workflows: published definitions that begin with an HTTP endpoint for POST.</summary>
 internal sealed class DesignedHooks(ITriggerIndex triggers, RunIntake intake)
 {
-    private const string Endpoint = "Elsa.HttpEndpoint";
     private static readonly string[] Secret = ["authorization", "cookie", "key", "secret", "token", "signature"];
 
     /// <summary>The trigger that listens to a path; null when none does.</summary>
     public async Task<StartTrigger?> FindAsync(string path, CancellationToken cancellationToken)
     {
         var normal = path.Trim('/');
-        return (await triggers.ListAsync(Endpoint, cancellationToken)).FirstOrDefault(t => t.Payload is HttpEndpointBookmarkPayload endpoint
+        return (await triggers.ListAsync(HttpDelivery.Endpoint, cancellationToken)).FirstOrDefault(t => t.Payload is HttpEndpointBookmarkPayload endpoint
             && string.Equals(endpoint.Path, normal, StringComparison.OrdinalIgnoreCase) && HttpMethods.IsPost(endpoint.Method));
     }
 
     /// <summary>Starts the run of a delivery, or finds the one it started before.</summary>
     /// <exception cref="InputException">The body is no JSON.</exception>
     /// <exception cref="DeliveryConflictException">The delivery came before with another body.</exception>
+    /// <exception cref="ActivationRefusedException">The workflow allows no run beside one that goes on.</exception>
     public async Task<AcceptedRun> StartAsync(StartTrigger trigger, HttpRequest request, byte[] body, Delivery? delivery, string actor, CancellationToken cancellationToken)
     {
         if (delivery is not null && await intake.FindAsync(delivery, cancellationToken) is { } known)
@@ -37,7 +38,8 @@ internal sealed class DesignedHooks(ITriggerIndex triggers, RunIntake intake)
         };
         return await intake.AcceptAsync(
             delivery,
-            async run => (await triggers.StartAsync(trigger, run, input.ToInput(), new RunOrigin(actor, delivery).ToProperties(), cancellationToken)).IsNew,
+            async run => (await triggers.StartAsync(trigger, run, input.ToInput(), new RunOrigin(actor, delivery).ToProperties(), cancellationToken)).Creation,
+            trigger.DefinitionId,
             cancellationToken);
     }
 

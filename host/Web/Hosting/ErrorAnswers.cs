@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Pipeline.Engine.Runtime.Intake;
 using Pipeline.Host.Runs;
 
 namespace Pipeline.Host.Web.Hosting;
@@ -20,8 +21,8 @@ internal sealed class ErrorAnswers(ILogger<ErrorAnswers> log) : IExceptionHandle
             case InputException input:
                 await Problems.WriteAsync(httpContext, StatusCodes.Status400BadRequest, string.Join(' ', input.Faults), input.Faults);
                 return true;
-            case DeliveryConflictException conflict:
-                await Problems.WriteAsync(httpContext, StatusCodes.Status409Conflict, conflict.Message);
+            case DeliveryConflictException or ActivationRefusedException:
+                await Problems.WriteAsync(httpContext, StatusCodes.Status409Conflict, exception.Message);
                 return true;
             case BadHttpRequestException bad:
                 await Problems.WriteAsync(httpContext, bad.StatusCode, bad.Message);

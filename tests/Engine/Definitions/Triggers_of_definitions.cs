@@ -7,6 +7,7 @@ using Pipeline.Engine.Definitions;
 using Pipeline.Engine.Definitions.Json;
 using Pipeline.Engine.Definitions.Triggers;
 using Pipeline.Engine.Http;
+using Pipeline.Engine.Runtime.Intake;
 using Pipeline.Engine.Scheduling;
 using Pipeline.Tests.Engine.Runtime;
 
@@ -47,8 +48,8 @@ public sealed class Triggers_of_definitions : IAsyncDisposable
         await Definitions.PublishAsync("d");
         var delivery = new HttpDelivery("POST", "calibrate") { Body = JsonElement.Parse("""{ "model": "m" }"""), Query = new Dictionary<string, string> { ["q"] = "1" } };
         var trigger = (await Index.ListAsync()).Single();
-        (await Index.StartAsync(trigger, "run1", delivery.ToInput())).ShouldBe(("run1", true));
-        (await Index.StartAsync(trigger, "run1", delivery.ToInput())).ShouldBe(("run1", false));
+        (await Index.StartAsync(trigger, "run1", delivery.ToInput())).ShouldBe(("run1", InstanceCreation.Made));
+        (await Index.StartAsync(trigger, "run1", delivery.ToInput())).ShouldBe(("run1", InstanceCreation.Known));
         await _host.RecoverAsync();
         var run = await _host.FindAsync("run1");
         run.SubStatus.ShouldBe(WorkflowSubStatus.Finished);

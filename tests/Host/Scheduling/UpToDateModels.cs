@@ -40,7 +40,7 @@ public sealed class UpToDateModels
     private static async Task<ResultGuard> GuardAsync(NightLaboratory lab, ScheduledItem item)
     {
         var run = lab.Checks.Check(item.Pipeline, item.Inputs, filesMayFollow: true);
-        return (await lab.Planner.NotesAsync(run.Pipeline, run.Values, CancellationToken.None)).SelectMany(n => n.Jobs).Select(j => j.Guard).OfType<ResultGuard>().Single();
+        return (await lab.Planner.NotesAsync(run, CancellationToken.None)).SelectMany(n => n.Jobs).Select(j => j.Guard).OfType<ResultGuard>().Single();
     }
 
     private static async Task RunAsync(NightLaboratory lab, ShellScript script) =>

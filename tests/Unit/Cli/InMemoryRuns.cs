@@ -8,7 +8,7 @@ internal sealed class InMemoryRuns : IRuns
 {
     private readonly Dictionary<string, Queue<RunView>> views = [];
 
-    public IReadOnlyList<WorkflowInfo> Workflows { get; } = [];
+    public Task<IReadOnlyList<WorkflowInfo>> WorkflowsAsync(CancellationToken cancellationToken = default) => Task.FromResult<IReadOnlyList<WorkflowInfo>>([]);
 
     public List<(string Workflow, IReadOnlyDictionary<string, string> Set)> Started { get; } = [];
 

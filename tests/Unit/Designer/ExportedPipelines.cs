@@ -65,6 +65,26 @@ public sealed class ExportedPipelines : IAsyncDisposable
         back.ShouldBeLessThanOrEqualTo(1);
     }
 
+    [Theory]
+    [MemberData(nameof(Pipelines))]
+    public async Task No_connection_runs_over_an_activity_that_is_not_its_end(string pipeline)
+    {
+        foreach (var chart in DrawnFlowchart.AllOf((await ExportAsync(pipeline))["root"]!))
+        {
+            foreach (var connection in chart.Connections)
+                chart.UnderneathOf(connection).ShouldBeEmpty($"{connection.From} to {connection.To}");
+        }
+    }
+
+    [Theory]
+    [InlineData(nameof(MultiNodeCalibration), 4)]
+    [InlineData(nameof(MoeCalibration), 5)]
+    [InlineData(nameof(SingleNodeCalibration), 4)]
+    [InlineData(nameof(UnifyExisting), 0)]
+    [InlineData(nameof(NodeHealthCheck), 0)]
+    public async Task Few_connections_cross(string pipeline, int most) =>
+        DrawnFlowchart.AllOf((await ExportAsync(pipeline))["root"]!).Sum(chart => chart.Crossings).ShouldBeLessThanOrEqualTo(most);
+
     private async Task<JsonObject> ExportAsync(string pipeline) => (await designed.Definitions.FindAsync(pipeline, VersionChoice.Latest)).ShouldNotBeNull().ToExport();
 
     private static Dictionary<string, object?> Inputs(PipelineWorkflow pipeline)

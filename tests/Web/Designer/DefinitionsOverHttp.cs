@@ -119,18 +119,79 @@ public sealed class DefinitionsOverHttp(ServedHost shared)
 
         var run = await stranger.RunAsync(Hook("d-1"));
         (await stranger.RunAsync(Hook("d-1"))).ShouldBe(run);
+        (await stranger.SendAsync(Hook("d-1", """{"answer":43}"""))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await stranger.SendAsync(Hook("d-3", secret: "another"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await stranger.SendAsync(Signed.Unsigned("{}", "/hooks/designed"))).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var view = await EndAsync(run);
         view.GetProperty("outputs").GetProperty("said").ToString().ShouldBe("42");
 
         await PostAsync($"/workflow-definitions/{id}/retract");
         (await stranger.SendAsync(Hook("d-2"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
 
-        static HttpRequestMessage Hook(string delivery)
+        static HttpRequestMessage Hook(string delivery, string body = """{"answer":42}""", string secret = ServingHost.HookSecret)
         {
-            var request = Signed.Standard("""{"answer":42}""", delivery);
+            var request = Signed.Standard(body, delivery, secret: secret);
             request.RequestUri = new Uri("/hooks/designed", UriKind.Relative);
             return request;
         }
+    }
+
+    [Fact]
+    public async Task A_published_definition_is_started_like_a_pipeline_with_its_inputs_checked()
+    {
+        var id = (await SaveAsync(Model(null, "Started", "'hello ' + getInput('who')")))["definitionId"]!.GetValue<string>();
+        var client = shared.Host.Client(shared.Operator);
+        (await Faults(client, """{"pipeline":"started","inputs":{"who":"you"}}""")).Single().ShouldContain($"pipeline definitions publish {id}");
+        await PostAsync($"/workflow-definitions/{id}/publish");
+        (await Faults(client, """{"pipeline":"started","inputs":{"whom":"you"}}""")).Count.ShouldBe(2);
+
+        var run = await client.RunAsync(Signed.Unsigned("""{"pipeline":"started","inputs":{"who":"you"}}""", "/api/runs").With("Idempotency-Key", "designed-1"));
+
+        (await client.RunAsync(Signed.Unsigned("""{"pipeline":"started","inputs":{"who":"you"}}""", "/api/runs").With("Idempotency-Key", "designed-1"))).ShouldBe(run);
+        var view = await EndAsync(run);
+        (view.GetProperty("title").GetString(), view.GetProperty("outputs").GetProperty("said").GetString()).ShouldBe(("Started", "hello you"));
+        (await client.GetStringAsync("/runs/new")).ShouldContain($"/runs/new?pipeline={id}\">Started</a>");
+        (await client.GetStringAsync($"/runs/new?pipeline={id}")).ShouldContain("input.who");
+
+        static async Task<IReadOnlyList<string>> Faults(HttpClient client, string body)
+        {
+            var answer = await client.SendAsync(Signed.Unsigned(body, "/api/runs"));
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            return await answer.FaultsAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_singleton_starts_once_at_a_time_by_whichever_way()
+    {
+        var model = Model(null, "Alone", "1", endpoint: "designed/alone");
+        model["options"] = new JsonObject { ["activationStrategyType"] = "Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime" };
+        var wait = JsonNode.Parse("""{ "id": "wait", "type": "Elsa.Delay", "version": 1, "timeSpan": { "typeName": "TimeSpan", "expression": { "type": "Literal", "value": "01:00:00" } } }""")!;
+        model["root"]!["activities"]!.AsArray().Add(wait);
+        model["root"]!["connections"]![0]!["target"]!["activity"] = "wait";
+        var id = (await SaveAsync(model))["definitionId"]!.GetValue<string>();
+        await PostAsync($"/workflow-definitions/{id}/publish");
+        (await GetAsync("/descriptors/workflow-activation-strategies"))["items"]!.AsArray().Count.ShouldBe(4);
+
+        var run = await Admin.RunAsync(Signed.Unsigned("{}", "/hooks/designed/alone"));
+
+        (await Admin.SendAsync(Signed.Unsigned("{}", "/hooks/designed/alone"))).StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        var refused = await PostAsync($"/workflow-definitions/{id}/execute");
+        (refused.StatusCode, refused.Headers.GetValues("x-elsa-workflow-cannot-start").Single()).ShouldBe((HttpStatusCode.Conflict, "True"));
+        (await GetAsync($"/workflow-instances?definitionId={id}"))["totalCount"]!.GetValue<int>().ShouldBe(1);
+        (await Admin.PostAsync($"/api/runs/{run}/cancel", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+    }
+
+    [Theory]
+    [InlineData("/workflows/definitions/never-made/edit", "never-made")]
+    [InlineData("/workflows/instances/never-run/view", "never-run")]
+    public async Task A_page_of_what_there_is_not_says_so_and_leads_back(string path, string id)
+    {
+        var answer = await shared.Host.Client(shared.Viewer).GetAsync(path);
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain($"<code>{id}</code>");
+        page.ShouldContain("href=\"/workflows/definitions\"");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Pipeline.Activities.Nodes.Pool;
+using Pipeline.Engine.Runtime.Intake;
 using Pipeline.Host.Runs;
 using Pipeline.Host.Web.Hosting;
 using Pipeline.Host.Web.Security;
@@ -18,31 +19,35 @@ internal static class NewRunPage
     public static void MapNewRunPage(this IEndpointRouteBuilder app)
     {
         var pages = app.MapGroup("/runs/new").RequireAuthorization(Roles.Operator);
-        pages.MapGet("", (HttpContext context, IRuns runs, HostFacts facts, string? pipeline) => Show(context, runs, facts, pipeline));
+        pages.MapGet("", ShowAsync);
         pages.MapPost("", StartAsync);
         pages.MapPost("/demo", DemoAsync);
     }
 
-    private static IResult Show(HttpContext context, IRuns runs, HostFacts facts, string? pipeline) => pipeline is null
-        ? StartForms.Choice(context, runs.Workflows, facts.Simulated, [])
-        : Find(runs, pipeline) is { } chosen ? StartForms.Of(context, chosen, new Dictionary<string, string>(), []) : NoSuchPipeline(pipeline);
+    private static async Task<IResult> ShowAsync(HttpContext context, IRuns runs, HostFacts facts, string? pipeline) => pipeline is null
+        ? StartForms.Choice(context, await runs.WorkflowsAsync(context.RequestAborted), facts.Simulated, [])
+        : await FindAsync(context, runs, pipeline) is { } chosen ? StartForms.Of(context, chosen, new Dictionary<string, string>(), []) : NoSuchPipeline(pipeline);
 
     private static async Task<IResult> StartAsync(HttpContext context, IRuns runs, RunIntake intake, AuditLog audit)
     {
         if (await Forms.ReadAsync(context, LargestForm) is not { } form)
             return Problems.Of(StatusCodes.Status400BadRequest, "Send the form of /runs/new.");
-        if (Find(runs, form["pipeline"].ToString()) is not { } pipeline)
+        if (await FindAsync(context, runs, form["pipeline"].ToString()) is not { } pipeline)
             return NoSuchPipeline(form["pipeline"].ToString());
         var given = form.Where(f => f.Key.StartsWith(InputPrefix, StringComparison.Ordinal)).ToDictionary(f => f.Key[InputPrefix.Length..], f => f.Value.ToString().Trim());
         try
         {
             // A field left as it was means the default, whatever that will be.
-            var set = given.Where(g => g.Value != (pipeline.Inputs.FirstOrDefault(i => i.Name == g.Key)?.Default ?? "")).ToDictionary();
+            var set = given.Where(g => pipeline.Inputs.FirstOrDefault(i => i.Name == g.Key) is not { } input || g.Value != (input.Default ?? (input.MayBeEmpty ? null : ""))).ToDictionary();
             return await GoAsync(context, intake, audit, new RunRequest(pipeline.Name, set));
         }
         catch (InputException e)
         {
             return StartForms.Of(context, pipeline, given, e.Faults);
+        }
+        catch (ActivationRefusedException e)
+        {
+            return StartForms.Of(context, pipeline, given, [e.Message]);
         }
     }
 
@@ -58,7 +63,7 @@ internal static class NewRunPage
         }
         catch (InputException e)
         {
-            return StartForms.Choice(context, runs.Workflows, facts.Simulated, e.Faults);
+            return StartForms.Choice(context, await runs.WorkflowsAsync(context.RequestAborted), facts.Simulated, e.Faults);
         }
     }
 
@@ -69,7 +74,8 @@ internal static class NewRunPage
         return Results.LocalRedirect($"/runs/{accepted.Run}");
     }
 
-    private static WorkflowInfo? Find(IRuns runs, string name) => runs.Workflows.FirstOrDefault(w => w.Name == name);
+    private static async Task<WorkflowInfo?> FindAsync(HttpContext context, IRuns runs, string name) =>
+        (await runs.WorkflowsAsync(context.RequestAborted)).FirstOrDefault(w => w.Name == name);
 
     private static IResult NoSuchPipeline(string name) => Problems.Of(StatusCodes.Status404NotFound, $"There is no pipeline '{name}'.");
 }

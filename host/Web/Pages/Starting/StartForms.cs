@@ -14,20 +14,20 @@ internal static class StartForms
         {Faults(faults)}
         {Html.If(simulated, Demo)}
         <ul class="cards">{pipelines.Select(p => Html.Of($"""
-            <li class="card"><h2><a href="/runs/new?pipeline={p.Name}">{p.Name}</a></h2><p>{p.Description}</p></li>
+            <li class="card"><h2><a href="/runs/new?pipeline={Uri.EscapeDataString(p.Name)}">{p.Title}</a></h2><p>{p.Description}</p></li>
             """))}</ul>
         """), StatusOf(faults));
 
     /// <summary>A pipeline's inputs.</summary>
-    public static IResult Of(HttpContext context, WorkflowInfo pipeline, IReadOnlyDictionary<string, string> given, IReadOnlyList<string> faults) => Shell.Page(context, $"New {pipeline.Name}", Html.Of($"""
+    public static IResult Of(HttpContext context, WorkflowInfo pipeline, IReadOnlyDictionary<string, string> given, IReadOnlyList<string> faults) => Shell.Page(context, $"New {pipeline.Title}", Html.Of($"""
         <nav class="crumbs" aria-label="Breadcrumb"><a href="/runs">Runs</a><a href="/runs/new">New run</a></nav>
-        <h1>{pipeline.Name}</h1>
+        <h1>{pipeline.Title}</h1>
         <p class="lead">{pipeline.Description}</p>
         {Faults(faults)}
         <form class="start card" method="post" action="/runs/new">
           <input type="hidden" name="pipeline" value="{pipeline.Name}">
           {pipeline.Inputs.Where(i => i.Default is null).Select(i => Field(i, given))}
-          <details{new Html(faults.Count > 0 ? " open" : "")}><summary>Options</summary>{pipeline.Inputs.Where(i => i.Default is not null).Select(i => Field(i, given))}</details>
+          {Html.If(pipeline.Inputs.Any(i => i.Default is not null), () => Html.Of($"""<details{new Html(faults.Count > 0 ? " open" : "")}><summary>Options</summary>{pipeline.Inputs.Where(i => i.Default is not null).Select(i => Field(i, given))}</details>"""))}
           <button class="primary">Start the run</button>
         </form>
         """), StatusOf(faults));
@@ -45,7 +45,7 @@ internal static class StartForms
         return Html.Of($"""<div class="field"><label for="{id}">{input.Name}</label>{control}<p class="hint" id="{help}">{input.Description}</p></div>""");
     }
 
-    private static Html Required(WorkflowInputInfo input) => new(input.Default is null ? " required" : "");
+    private static Html Required(WorkflowInputInfo input) => new(input is { Default: null, MayBeEmpty: false } ? " required" : "");
 
     private static Html Option(string value, string chosen) =>
         Html.Of($"""<option{new Html(value == chosen ? " selected" : "")}>{value}</option>""");

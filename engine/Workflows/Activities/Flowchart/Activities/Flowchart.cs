@@ -72,6 +72,9 @@ public class Flowchart : Container
 
     private FlowWalk WalkOf(ActivityExecutionContext context) => new(context, _maps.Get(this, StartOf(context)!));
 
+    /// <summary>Where a run begins that no trigger of this flowchart started.</summary>
+    internal IActivity? DefaultStart => _maps.DefaultStart(this);
+
     private IActivity? StartOf(ActivityExecutionContext context) =>
-        Activities.FirstOrDefault(activity => activity.Id == context.WorkflowExecutionContext.TriggerActivityId) ?? _maps.DefaultStart(this);
+        Activities.FirstOrDefault(activity => activity.Id == context.WorkflowExecutionContext.TriggerActivityId) ?? DefaultStart;
 }
