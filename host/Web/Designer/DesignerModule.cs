@@ -27,6 +27,7 @@ internal static class DesignerModule
         if (!state.Current.Ready && settings.GetValue("Designer:Restore", true))
             services.AddHostedService<StudioRestore>();
         services.AddEngineApi();
+        services.AddCompressedAnswers();
         services.AddSingleton<IDefinitionControl, DefinitionControl>();
         services.AddSingleton<IInstanceControl, InstanceControl>();
         services.AddHostedService<TriggerClockService>();

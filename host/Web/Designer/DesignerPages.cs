@@ -36,7 +36,6 @@ internal static class DesignerPages
         "_content/Radzen.Blazor/css/material-base.css",
         "_content/Elsa.Studio.Shell/css/shell.css",
         "Elsa.Studio.Host.CustomElements.styles.css",
-        "assets/designer.css",
     ];
 
     /// <summary>
@@ -89,6 +88,7 @@ internal static class DesignerPages
     private static string Render(HttpContext context, string title, Screen screen, Html? bar)
     {
         var facts = context.RequestServices.GetRequiredService<HostFacts>();
+        var package = context.RequestServices.GetRequiredService<StudioPackage>();
         var request = context.Request;
         var attribute = screen.Attribute is null ? Html.None : Html.Of($""" {screen.Attribute}="{screen.Value}" """);
         return Html.Of($"""
@@ -100,7 +100,8 @@ internal static class DesignerPages
               <base href="/">
               <title>{title} · Pipeline</title>
               <link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
-              {Styles.Select(s => Html.Of($"""<link rel="stylesheet" href="{s}">"""))}
+              {Styles.Select(s => Html.Of($"""<link rel="stylesheet" href="{StudioFiles.Pinned(s, package)}">"""))}
+              <link rel="stylesheet" href="assets/designer.css">
             </head>
             <body>
               <header class="pipeline-bar">
@@ -114,7 +115,7 @@ internal static class DesignerPages
               <div id="blazor-error-ui" role="alert">Something went wrong in the designer. <a href="">Load the page again</a></div>
               <script src="assets/designer.js"></script>
               {Html.If(bar is not null, () => new Html("""<script type="module" src="assets/standing.js"></script>"""))}
-              {Scripts.Select(s => Html.Of($"""<script src="{s}"></script>"""))}
+              {Scripts.Select(s => Html.Of($"""<script src="{StudioFiles.Pinned(s, package)}"></script>"""))}
             </body>
             </html>
             """).Text;
