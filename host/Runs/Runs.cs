@@ -74,8 +74,14 @@ internal sealed class Runs(
             throw new InputException($"The run {view.Id} is {view.Status.ToString().ToLowerInvariant()}, not failed: {remedy}.");
         }
 
-        if (!driver.TryDrive(view.Id, token => engine.RetryAsync(view.Id, token)))
-            throw new InputException($"The run {view.Id} is being retried already.");
+        // A run that has just failed is put back first; one that another retries soon reads as open.
+        while (!driver.TryDrive(view.Id, token => engine.RetryAsync(view.Id, token)))
+        {
+            if ((await queries.FindAsync(view.Id, cancellationToken))?.EndedAt is null)
+                throw new InputException($"The run {view.Id} is being retried already.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+        }
+
         // Until the retry is committed the run still reads as failed; who looks at it then would take it for over.
         var ended = driver.EndOf(view.Id);
         while (!ended.IsCompleted && (await queries.FindAsync(view.Id, cancellationToken))?.EndedAt is not null)

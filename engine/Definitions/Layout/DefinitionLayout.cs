@@ -11,7 +11,7 @@ internal static class DefinitionLayout
 {
     // At least what the designer's text takes; it makes no activity smaller than it is told to.
     private const int CharacterWidth = 9;
-    private const int NodeMargin = 95;
+    private const int NodeMargin = 100;
     private const int LeastWidth = 180;
 
     /// <summary>Lays out every flowchart of a definition of which no activity has a position.</summary>
@@ -69,6 +69,6 @@ internal static class DefinitionLayout
     {
         var type = activity.Text("type") ?? "";
         var text = Math.Max(type.Length - type.LastIndexOf('.') - 1, Math.Max(activity.Text("name")?.Length ?? 0, activity.Object("metadata")?.Text("displayText")?.Length ?? 0));
-        return Math.Max(LeastWidth, ((text * CharacterWidth) + NodeMargin + 9) / 10 * 10);
+        return Math.Max(LeastWidth, (text * CharacterWidth) + NodeMargin);
     }
 }

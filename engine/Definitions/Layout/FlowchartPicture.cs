@@ -7,17 +7,23 @@ namespace Pipeline.Engine.Definitions.Layout;
 /// </summary>
 internal sealed class FlowchartPicture
 {
+    /// <summary>The designer moves bends onto its grid, some of them: what is not on it already gets a kink.</summary>
+    private const int Grid = 20;
+
     private const int Height = 60;
     private const int RowHeight = 100;
 
     /// <summary>Room for a port's name, before anything bends.</summary>
-    private const int PortRoom = 70;
+    private const int PortRoom = 80;
 
     /// <summary>Room for the arrow, behind everything that bends.</summary>
     private const int ArrowRoom = 40;
 
-    private const int TrackWidth = 10;
-    private const int LaneHeight = 30;
+    private const int TrackWidth = 20;
+    private const int LaneHeight = 40;
+
+    /// <summary>From the middle of a node to what passes it.</summary>
+    private const int Passing = 60;
 
     private readonly LayeredDrawing _drawing;
     private readonly List<(int Left, int Right)> _columns = [];
@@ -30,7 +36,7 @@ internal sealed class FlowchartPicture
         var left = 0;
         for (var layer = 0; layer < drawing.LayerCount; layer++)
         {
-            var right = left + Enumerable.Range(0, widths.Count).Where(node => drawing.LayerOf(node) == layer).Select(node => widths[node]).Max();
+            var right = left + OnGrid(Enumerable.Range(0, widths.Count).Where(node => drawing.LayerOf(node) == layer).Max(node => widths[node]));
             _columns.Add((left, right));
             left = right + PortRoom + (TrackWidth * Tracks(layer)) + ArrowRoom;
         }
@@ -103,7 +109,7 @@ internal sealed class FlowchartPicture
         var (first, last) = _drawing.RowsBetween(_drawing.LayerOf(edge.From), _drawing.LayerOf(edge.To));
         var (from, to) = (_drawing.RowOf(edge.From), _drawing.RowOf(edge.To));
         var above = from + to - (2 * first) <= (2 * last) - from - to;
-        var y = above ? Y(first) - (Height / 2) - LaneHeight : Y(last) + (Height / 2) + LaneHeight;
+        var y = above ? Y(first) - Passing : Y(last) + Passing;
         // Those that lead back to the same node may lie on one another, others not.
         while (lanes.TryGetValue(y, out var other) && other != edge.To)
             y += above ? -LaneHeight : LaneHeight;
@@ -111,7 +117,9 @@ internal sealed class FlowchartPicture
         return [new Bend(Track(_drawing.LayerOf(edge.From), edge.To), y), new Bend(Track(_drawing.LayerOf(edge.To) - 1, edge.To), y)];
     }
 
-    private static int Y(double row) => (int)Math.Round(row * RowHeight / 10) * 10;
+    private static int OnGrid(int least) => (least + Grid - 1) / Grid * Grid;
+
+    private static int Y(double row) => (int)Math.Round(row * RowHeight / Grid, MidpointRounding.AwayFromZero) * Grid;
 }
 
 /// <summary>A node's place.</summary>

@@ -20,7 +20,7 @@ internal sealed class TriggerIndex(EngineDatabase database, IIdentityGenerator i
     public async Task<(string InstanceId, InstanceCreation Creation)> StartAsync(
         StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, IDictionary<string, object>? properties = null, CancellationToken cancellationToken = default)
     {
-        var instance = new NewInstance(trigger.VersionId, instanceId ?? ids.GenerateId()) { Name = await NameAsync(trigger, cancellationToken), Input = input, Properties = properties, TriggerActivityId = trigger.ActivityId };
+        var instance = new NewInstance(trigger.VersionId, instanceId ?? ids.GenerateId()) { Input = input, Properties = properties, TriggerActivityId = trigger.ActivityId };
         var made = await intake.CreateAsync([instance], cancellationToken);
         return (instance.InstanceId, made[0]);
     }
@@ -35,12 +35,6 @@ internal sealed class TriggerIndex(EngineDatabase database, IIdentityGenerator i
 
     /// <summary>Tells that there was a change, once it is committed.</summary>
     public void Tell() => Changed?.Invoke();
-
-    private async Task<string> NameAsync(StartTrigger trigger, CancellationToken cancellationToken)
-    {
-        await using var db = await database.OpenAsync(cancellationToken);
-        return await db.Definitions.Where(version => version.Id == trigger.VersionId).Select(version => version.Name).SingleOrDefaultAsync(cancellationToken) ?? trigger.DefinitionId;
-    }
 
     private static StartTrigger Public(TriggerRow row) =>
         new(row.Id, row.DefinitionId, row.VersionId, row.ActivityId, row.Name, row.Hash, TriggerPayloads.Read(row.Name, row.Payload));

@@ -8,7 +8,6 @@ using Pipeline.Engine.Definitions;
 using Pipeline.Host.Runs;
 using Pipeline.Host.Web.Hosting;
 using Pipeline.Host.Web.Pages;
-using Pipeline.Host.Web.Pages.Live;
 using Pipeline.Host.Web.Security;
 
 namespace Pipeline.Host.Web.Designer;
@@ -50,7 +49,7 @@ internal static class DesignerPages
     /// <summary>Maps them.</summary>
     public static void MapDesignerPages(this WebApplication app)
     {
-        // Studio links an instance to its log there.
+        // Studio's viewer links to an instance's log there.
         app.MapGet("/diagnostics/structured-logs", (string workflowInstanceId) => Results.LocalRedirect($"/runs/{Uri.EscapeDataString(workflowInstanceId)}#log")).RequireAuthorization(Roles.Viewer).ExcludeFromDescription();
         var pages = app.MapGroup("/workflows").RequireAuthorization(Roles.Viewer).ExcludeFromDescription();
         pages.MapGet("/", () => Results.Redirect("/workflows/definitions"));
@@ -58,8 +57,7 @@ internal static class DesignerPages
         pages.MapGet("/definitions/{id}/edit", EditAsync);
         pages.MapGet("/instances", (HttpContext context) => Show(context, "Instances", new("elsa-workflow-instance-list")));
         pages.MapGet("/instances/{id}/view", ViewAsync);
-        pages.MapGet("/instances/{id}/standing", StandingAsync);
-        pages.MapPost("/instances/{id}/retry", RetryAsync).RequireAuthorization(Roles.Operator);
+        pages.MapInstanceBar();
     }
 
     private static async Task<IResult> EditAsync(string id, HttpContext context, IDefinitions definitions) =>
@@ -69,7 +67,7 @@ internal static class DesignerPages
 
     private static async Task<IResult> ViewAsync(string id, HttpContext context, RunQueries queries) =>
         await queries.FindExactAsync(id, context.RequestAborted) is { } run
-            ? Show(context, InstanceBar.Title(run), new("elsa-workflow-instance-viewer", "instance-id", run.Id), InstanceBar.Of(run, LiveHub.MayOperate(context.User)))
+            ? Show(context, InstanceBar.Title(run), new("elsa-workflow-instance-viewer", "instance-id", id), InstanceBar.Of(run, context.User))
             : Missing(context, "instance", id);
 
     /// <summary>Studio asks for the thing and, when there is none, only says that something went wrong.</summary>
@@ -77,18 +75,6 @@ internal static class DesignerPages
         <section class="empty"><h1>There is no such {what}</h1><p>Nothing here has the id <code>{id}</code>. It may have been deleted.</p>
         <p><a href="/workflows/definitions">All workflows</a> · <a href="/workflows/instances">All instances</a> · <a href="/runs">All runs</a></p></section>
         """), StatusCodes.Status404NotFound);
-
-    private static async Task<IResult> StandingAsync(string id, HttpContext context, RunQueries queries) =>
-        await queries.FindExactAsync(id, context.RequestAborted) is { } run
-            ? Results.Content(InstanceBar.Of(run, LiveHub.MayOperate(context.User)).Text.Trim(), "text/html; charset=utf-8")
-            : Results.NotFound();
-
-    /// <summary>Studio has no button for it. The page that it leads back to shows the instance as it goes on.</summary>
-    private static async Task<IResult> RetryAsync(string id, HttpContext context, IInstanceControl control)
-    {
-        await control.RetryAsync(context, id);
-        return Results.LocalRedirect($"/workflows/instances/{Uri.EscapeDataString(id)}/view");
-    }
 
     private static IResult Show(HttpContext context, string title, Screen screen, Html? bar = null)
     {

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Pipeline.Tests.Web.Hooks;
 
 namespace Pipeline.Tests.Web.Notifications;
@@ -50,6 +51,39 @@ public sealed class Telling
         receiver.All.ShouldNotContain(r => r.Path == "/slack" && r.Text.Contains(finished, StringComparison.Ordinal));
         receiver.All.Count(r => r.Status == 204 && r.Headers["webhook-id"] == first.Headers["webhook-id"]).ShouldBe(2, "one a target");
     }
+
+    [Fact]
+    public async Task A_run_that_waits_for_nodes_is_told_once_and_goes_on_when_they_are_free()
+    {
+        using var receiver = new Receiver();
+        using var config = new SettingsFile($$"""{ "Notifications": { "Targets": { "ops": { "Url": "{{receiver.Address}}plain", "Events": ["waiting", "finished"] } } } }""");
+        await using var host = await ServingHost.StartAsync("--config", config.Path);
+        (await host.Admin().PostAsJsonAsync("/elsa/api/workflow-definitions", new { model = JsonNode.Parse(Holding), publish = true })).EnsureSuccessStatusCode();
+        var holder = await StartAsync(host, "holding", new { });
+        while ((await (await host.Admin().GetAsync("/api/nodes")).JsonAsync()).GetProperty("nodes")[0].GetProperty("leasedBy").GetString() != holder)
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+
+        var waiting = await StartAsync(host, "NodeHealthCheck", new { nodes = "gaudi-1" });
+        var told = JsonDocument.Parse((await receiver.UntilAsync(_ => true)).Text).RootElement;
+        (await host.Admin().PostAsync($"/api/runs/{holder}/cancel", null)).EnsureSuccessStatusCode();
+        var finished = JsonDocument.Parse((await receiver.UntilAsync(r => r.Text.Contains("run.finished", StringComparison.Ordinal))).Text).RootElement;
+
+        (told.GetProperty("type").GetString(), told.GetProperty("data").GetProperty("run").GetString()).ShouldBe(("run.waiting", waiting));
+        finished.GetProperty("data").GetProperty("run").GetString().ShouldBe(waiting);
+        receiver.All.Count(r => r.Text.Contains("run.waiting", StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    /// <summary>A workflow that leases a node and keeps it.</summary>
+    private const string Holding = """
+        {
+          "definitionId": "holding", "name": "Holding",
+          "root": { "id": "chart", "type": "Elsa.Flowchart", "version": 1,
+            "activities": [
+              { "id": "acquire", "type": "Gaudi.AcquireNodes", "version": 1, "nodes": { "typeName": "List<String>", "expression": { "type": "Object", "value": "[\"gaudi-1\"]" } } },
+              { "id": "keep", "type": "Elsa.Delay", "version": 1, "timeSpan": { "typeName": "TimeSpan", "expression": { "type": "Literal", "value": "01:00:00" } } }],
+            "connections": [{ "source": { "activity": "acquire", "port": "Done" }, "target": { "activity": "keep", "port": "In" } }] }
+        }
+        """;
 
     private static async Task<string> StartAsync(ServingHost host, string pipeline, object inputs) =>
         (await (await host.Admin().PostAsJsonAsync("/api/runs", new { pipeline, inputs })).JsonAsync()).GetProperty("run").GetString()!;
