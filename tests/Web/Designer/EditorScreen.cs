@@ -22,7 +22,7 @@ public sealed class EditorScreen
     }
 
     /// <summary>Waits for an activity in the diagram.</summary>
-    public Task SeesAsync(string activity) => Node(activity).WaitForAsync();
+    public Task SeesAsync(string activity) => page.Activity(activity).WaitForAsync();
 
     /// <summary>Drags an activity from the palette onto the diagram.</summary>
     public async Task DropAsync(string category, string activity, float x, float y)
@@ -53,7 +53,7 @@ public sealed class EditorScreen
     /// <summary>Types an activity's input into its field.</summary>
     public async Task SetAsync(string activity, string input, string value)
     {
-        await Node(activity).ClickAsync();
+        await page.Activity(activity).ClickAsync();
         var field = page.Locator(".mud-input-control", new() { HasText = input }).First.Locator("input").First;
         await SavedAsync($"\"value\":\"{value}\"", async () =>
         {
@@ -68,7 +68,7 @@ public sealed class EditorScreen
     /// <param name="end">How the script ends, in characters that JSON leaves as they are.</param>
     public async Task ScriptAsync(string activity, string script, string end)
     {
-        await Node(activity).ClickAsync();
+        await page.Activity(activity).ClickAsync();
         await page.Locator(".monaco-editor .view-lines").First.ClickAsync();
         await page.Keyboard.PressAsync("Control+A");
         await SavedAsync($"{end}\"", () => page.Keyboard.InsertTextAsync(script));
@@ -82,7 +82,7 @@ public sealed class EditorScreen
     }
 
     /// <summary>Makes the whole diagram visible.</summary>
-    public Task ZoomToFitAsync() => page.Locator(".mud-toolbar button").First.ClickAsync();
+    public Task ZoomToFitAsync() => page.ZoomToFitAsync();
 
     /// <summary>Runs it and comes to the viewer.</summary>
     public async Task<ViewerScreen> RunAsync()
@@ -91,9 +91,7 @@ public sealed class EditorScreen
         return await ViewerScreen.ShownAsync(page);
     }
 
-    private ILocator Node(string activity) => page.Locator(".x6-node", new() { HasText = activity });
-
-    private ILocator Port(string activity, string port) => Node(activity).Locator($"[port=\"{port}\"] .elsa-designer-port-hit-area");
+    private ILocator Port(string activity, string port) => page.Activity(activity).Locator($"[port=\"{port}\"] .elsa-designer-port-hit-area");
 
     private static async Task<(float X, float Y)> MiddleAsync(ILocator port)
     {

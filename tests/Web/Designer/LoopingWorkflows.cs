@@ -18,14 +18,16 @@ public sealed class LoopingWorkflows(StudioFixture shared)
 
         // As it comes, its condition is never true.
         var editor = await list.OpenAsync(Name);
+        await editor.ZoomToFitAsync();
         await editor.ScriptAsync("FlowDecision1", "variables.rounds < 2", end: " 2");
-        await editor.PublishAsync();
         await studio.PictureAsync("condition");
+        await editor.PublishAsync();
 
         // Nothing moves before somebody watches: another run has the nodes.
         SimulatedCluster.InjectFault(shared.Nodes, "nic-down:gaudi-2:7");
         var (holder, held) = await HoldNodesAsync();
         var viewer = await editor.RunAsync();
+        await viewer.ZoomToFitAsync();
         await viewer.MarksAsync("AcquireNodes1", Mark.Warning);
         (await viewer.IsSamePageAsync()).ShouldBeFalse();
         (await shared.Host.Admin().PostAsync(new Uri($"/api/runs/{held}/cancel", UriKind.Relative), null)).IsSuccessStatusCode.ShouldBeTrue();
@@ -35,7 +37,7 @@ public sealed class LoopingWorkflows(StudioFixture shared)
         await viewer.MarksAsync("CheckNics1", Mark.Success, "3");
         await viewer.MarksAsync("FlipNics1", Mark.Success, "1");
         await viewer.MarksAsync("FlowDecision1", Mark.Success, "2");
-        await viewer.TellsAsync("ReleaseNodes1", "Completed");
+        await viewer.TellsAsync("SetOutput1", "Completed");
         await viewer.IsAsync("Finished");
         (await viewer.CountAsync("CheckNics1", "Completed")).ShouldBe(3);
         (await viewer.IsSamePageAsync()).ShouldBeTrue();

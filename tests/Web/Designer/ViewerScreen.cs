@@ -31,7 +31,10 @@ public sealed class ViewerScreen
 
     /// <summary>Waits for an activity's mark in the diagram.</summary>
     public Task MarksAsync(string activity, Mark mark, string? text = null) =>
-        page.Locator(".x6-node", new() { HasText = activity }).Locator($".mud-badge.mud-theme-{mark.ToString().ToLowerInvariant()}", new() { HasText = text }).WaitForAsync();
+        page.Activity(activity).Locator($".mud-badge.mud-theme-{mark.ToString().ToLowerInvariant()}", new() { HasText = text }).WaitForAsync();
+
+    /// <summary>Makes the whole diagram visible.</summary>
+    public Task ZoomToFitAsync() => page.ZoomToFitAsync();
 
     /// <summary>Retries the failed run.</summary>
     public async Task<ViewerScreen> RetryAsync()
