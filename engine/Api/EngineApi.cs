@@ -26,6 +26,7 @@ public static class EngineApi
         services.AddSingleton<ActivityStats>();
         services.AddSingleton<ObservedInstances>();
         services.AddHostedService<LiveUpdates>();
+        services.AddHostedService<ReadyAnswers>();
         return services;
     }
 

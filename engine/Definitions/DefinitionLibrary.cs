@@ -158,6 +158,12 @@ internal sealed class DefinitionLibrary(
         var (name, description, tool) = (definition.Text("name"), definition.Text("description"), definition.Text("toolVersion"));
         if (latest is not null && latest.Content == content && latest.Name == name && latest.Description == description)
             return latest;
+        if (latest is null && await DeletedAsync(db, definition, definitionId, cancellationToken) is { } back && back.Content == content && back.Name == name && back.Description == description)
+        {
+            (back.IsDeleted, back.IsLatest) = (false, true);
+            return back;
+        }
+
         if (latest is null or { IsFrozen: true } or { IsPublished: true })
         {
             var before = latest;
@@ -170,6 +176,12 @@ internal sealed class DefinitionLibrary(
         (latest.Name, latest.Description, latest.ToolVersion, latest.Content) = (name, description, tool, content);
         return latest;
     }
+
+    /// <summary>The deleted version that a definition names, kept because of its runs: what comes back unchanged is that version again.</summary>
+    private static async Task<StoredDefinition?> DeletedAsync(EngineContext db, JsonObject definition, string definitionId, CancellationToken cancellationToken) =>
+        definition.Text("id") is { Length: > 0 } id
+            ? await db.Definitions.SingleOrDefaultAsync(version => version.Id == id && version.DefinitionId == definitionId && version.IsDeleted, cancellationToken)
+            : null;
 
     /// <summary>A new version. The first of its definition keeps the ids, number and moment that it came with.</summary>
     private async Task<StoredDefinition> NewAsync(EngineContext db, JsonObject definition, string definitionId, CancellationToken cancellationToken)

@@ -48,13 +48,14 @@ public sealed record DefinitionVersion(string Id, string DefinitionId, int Versi
     }
 
     /// <summary>
-    /// The definition as a file for exchange; the designer takes it, and so does Elsa. One that is written in code becomes a draft
-    /// under another id, so that what is imported can be changed and does not stand in for the original.
+    /// The definition as a file for exchange; the designer takes it, and so does Elsa. A file is always a draft: what is published is
+    /// a matter of each host, and what comes back from one is the same file. One that is written in code gets another id, so that
+    /// what is imported can be changed and does not stand in for the original.
     /// </summary>
     public JsonObject ToExport()
     {
-        var own = IsReadonly ? this with { Id = $"{DefinitionId}-designed:v1", DefinitionId = $"{DefinitionId}-designed", IsReadonly = false, IsPublished = false } : this;
-        var json = own.ToJson();
+        var own = IsReadonly ? this with { Id = $"{DefinitionId}-designed:v1", DefinitionId = $"{DefinitionId}-designed", IsReadonly = false } : this;
+        var json = (own with { IsLatest = true, IsPublished = false }).ToJson();
         json.Insert(0, "$schema", DefinitionMembers.Schema);
         return json;
     }

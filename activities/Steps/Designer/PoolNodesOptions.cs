@@ -22,8 +22,6 @@ public sealed class PoolNodesOptions(INodePool? pool = null) : IPropertyUIHandle
         return ValueTask.FromResult<IDictionary<string, object>>(new Dictionary<string, object>
         {
             ["checklist"] = new Dictionary<string, object> { ["checkList"] = new Dictionary<string, object> { ["items"] = items.ToList() } },
-            // Asks again whenever the editor opens: the pool may have changed.
-            ["Refresh"] = true,
         });
     }
 }

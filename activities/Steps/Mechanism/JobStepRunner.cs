@@ -129,7 +129,12 @@ internal sealed class JobStepRunner(
 
     private async Task StartStageAsync(NodeStep step, ActivityExecutionContext activity, StepVisit visit, StepPlan plan)
     {
-        await RequireLeaseAsync(activity, plan.Stages[visit.Stage]);
+        if (!await HoldsNodesAsync(activity, plan.Stages[visit.Stage]))
+        {
+            await WaitForNodesAsync(step, activity, visit with { Pausing = true });
+            return;
+        }
+
         await Task.WhenAll(Specs(step, activity, visit, plan).Select(s => jobs.StartAsync(s.Job, activity.CancellationToken)));
         await WaitAsync(step, activity, visit, plan);
     }
@@ -220,17 +225,46 @@ internal sealed class JobStepRunner(
         await activity.CompleteActivityWithOutcomesAsync(NodeStep.FailedOutcome);
     }
 
-    private async Task RequireLeaseAsync(ActivityExecutionContext activity, StepStage stage)
+    /// <summary>
+    /// Whether the run holds a stage's nodes. When a run fails they go back to the pool: a step that is retried by itself
+    /// leases the run's nodes again.
+    /// </summary>
+    private async Task<bool> HoldsNodesAsync(ActivityExecutionContext activity, StepStage stage)
     {
         var nodes = stage.Jobs.Select(j => j.Node).Where(n => n != INodePool.ControlNode).Distinct().ToList();
         if (nodes.Count == 0)
-            return;
+            return true;
         var lease = await leases.FindAsync(RunId(activity), activity.CancellationToken);
         var missing = nodes.Except(lease?.Nodes ?? []).ToList();
-        if (missing.Count > 0)
+        if (missing.Count == 0)
+            return true;
+        var session = RunSession.Of(activity.WorkflowExecutionContext);
+        if (lease is not null || session.Failure?.ActivityId != activity.Activity.Id || !missing.TrueForAll(session.Nodes.Contains))
+        {
             throw StepException.Configuration(
                 $"The run does not hold the node{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing)}.",
                 "Put 'Acquire nodes' before this step, on the way of a retry too.");
+        }
+
+        try
+        {
+            return await leases.RequestAsync(new LeaseRequest(RunId(activity), 0) { Nodes = session.Nodes }, activity.CancellationToken) is not null;
+        }
+        catch (LeaseException e)
+        {
+            throw StepException.Configuration(e.Message, "Put the nodes back into the pool, or start a new run.");
+        }
+    }
+
+    private async Task WaitForNodesAsync(NodeStep step, ActivityExecutionContext activity, StepVisit visit)
+    {
+        await records.SaveAsync(Record(step, activity, visit) with { State = StepState.Waiting, Detail = "waits for the run's nodes" }, activity.CancellationToken);
+        await SuspendAsync(step, activity, visit, new StepWait(WaitKey(activity, visit), RunId(activity))
+        {
+            ActivityId = activity.Activity.Id,
+            Visit = visit.Visit,
+            ForLease = true,
+        });
     }
 
     private async Task<List<JobResult>> ResultsAsync(StepContext context, StepPlan plan, int lastStage, CancellationToken cancellationToken)

@@ -14,6 +14,16 @@ internal sealed class ServedProcess(IReadOnlyList<string> hostCommand, string da
     /// <summary>The admin key that its first start printed.</summary>
     public string AdminKey { get; private set; } = "";
 
+    /// <summary>Processor time that it took so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process!.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts it; returns when it answers. The second start listens where the first did.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {

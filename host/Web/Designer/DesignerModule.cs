@@ -23,10 +23,12 @@ internal static class DesignerModule
             state.Set(StudioState.There);
         services.AddSingleton(package);
         services.AddSingleton(state);
+        services.AddSingleton<StudioHints>();
         services.AddSingleton(new StudioProgress(console));
         if (!state.Current.Ready && settings.GetValue("Designer:Restore", true))
             services.AddHostedService<StudioRestore>();
         services.AddEngineApi();
+        services.AddCompressedAnswers();
         services.AddSingleton<IDefinitionControl, DefinitionControl>();
         services.AddSingleton<IInstanceControl, InstanceControl>();
         services.AddHostedService<TriggerClockService>();

@@ -14,10 +14,14 @@ namespace Pipeline.Host.Web.Designer;
 /// </summary>
 internal static class StudioFiles
 {
+    private const string VersionKey = "v";
     private static readonly string[] Folders = ["/_framework", "/_content"];
     private static readonly string[] Files = ["/Elsa.Studio.Host.CustomElements.styles.css", "/appsettings.json"];
     private static readonly (string Encoding, string Ending)[] Compressed = [("br", ".br"), ("gzip", ".gz")];
     private static readonly FileExtensionContentTypeProvider Types = TypesOfStudio();
+
+    /// <summary>The address by which browsers keep a file that has no fingerprint in its name: until the version changes.</summary>
+    public static string Pinned(string file, StudioPackage package) => $"{file}?{VersionKey}={package.Wanted}";
 
     /// <summary>Adds the middleware.</summary>
     public static void UseStudioFiles(this WebApplication app)
@@ -38,7 +42,7 @@ internal static class StudioFiles
                 {
                     FileProvider = new LazyFiles(files),
                     ServeUnknownFileTypes = true,
-                    OnPrepareResponse = Describe,
+                    OnPrepareResponse = file => Describe(file, package),
                 });
             });
     }
@@ -62,7 +66,7 @@ internal static class StudioFiles
         }
     }
 
-    private static void Describe(StaticFileResponseContext file)
+    private static void Describe(StaticFileResponseContext file, StudioPackage package)
     {
         var headers = file.Context.Response.Headers;
         if (file.Context.Items[typeof(StudioFiles)] is string asked)
@@ -74,7 +78,8 @@ internal static class StudioFiles
         // Names in _framework carry a fingerprint of the content, but for the two scripts that start it all.
         var name = file.File.Name;
         var fingerprinted = file.Context.Request.Path.StartsWithSegments("/_framework") && !name.StartsWith("blazor.webassembly.js", StringComparison.Ordinal) && !name.StartsWith("dotnet.js", StringComparison.Ordinal);
-        headers.CacheControl = fingerprinted ? "public, max-age=31536000, immutable" : "no-cache";
+        var pinned = file.Context.Request.Query[VersionKey] == package.Wanted;
+        headers.CacheControl = fingerprinted || pinned ? "public, max-age=31536000, immutable" : "no-cache";
     }
 
     private static FileExtensionContentTypeProvider TypesOfStudio()

@@ -8,6 +8,7 @@ namespace Pipeline.Host.Web.Designer;
 internal sealed class StudioPackage(string folder)
 {
     private const string Name = "@elsa-workflows/elsa-studio-wasm";
+    private string? wanted;
 
     /// <summary>The folder of <c>package.json</c>.</summary>
     public string Folder { get; } = folder;
@@ -15,14 +16,14 @@ internal sealed class StudioPackage(string folder)
     /// <summary>The root of the package's files.</summary>
     public string Root { get; } = Path.Combine(folder, "node_modules", Name);
 
-    /// <summary>The version that is wanted.</summary>
+    /// <summary>The version that is wanted; it is read once.</summary>
     /// <exception cref="InputException">The folder holds no <c>package.json</c> that names it.</exception>
     public string Wanted
     {
         get
         {
             var file = Path.Combine(Folder, "package.json");
-            return Read(file, json => json.GetProperty("dependencies").GetProperty(Name).GetString())
+            return wanted ??= Read(file, json => json.GetProperty("dependencies").GetProperty(Name).GetString())
                 ?? throw new InputException($"{file} does not name {Name}. Correct Designer:Folder, or build again.");
         }
     }

@@ -47,8 +47,9 @@ internal static class WebSecurity
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(context => Problems.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode, Problems.Words(context.HttpContext.Response.StatusCode)));
         app.UseHostFiltering();
-        app.UsePageAssets();
         app.UseStudioFiles();
+        app.UsePageAssets();
+        app.UseCompressedAnswers();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();

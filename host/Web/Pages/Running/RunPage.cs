@@ -31,7 +31,7 @@ internal static class RunPage
               {regions.Get("headline").In("div")}
               {regions.Get("ending").In("div")}
               <div class="columns">
-                <section class="card" aria-labelledby="h-picture"><h2 id="h-picture">Pipeline</h2><div class="scroll" tabindex="0" role="region" aria-label="Picture of the pipeline">{regions.Get("picture").In("div")}</div></section>
+                <section class="card" aria-labelledby="h-picture"><div class="head"><h2 id="h-picture">Pipeline</h2><a class="sub" href="/workflows/instances/{run}/view">In the designer</a></div><div class="scroll" tabindex="0" role="region" aria-label="Picture of the pipeline">{regions.Get("picture").In("div")}</div></section>
                 <div>
                   <section class="card" aria-labelledby="h-steps"><h2 id="h-steps">Steps</h2>{regions.Get("steps").In("ol", "class=\"steps\"")}</section>
                   <section class="card logs" id="log" aria-labelledby="h-log">

@@ -20,7 +20,7 @@ addEventListener("click", event => {
   const link = event.composedPath().find(e => e instanceof HTMLAnchorElement && e.href);
   if (!link || event.ctrlKey || event.metaKey || event.button || link.target) return;
   const to = new URL(link.href);
-  if (to.origin === location.origin && to.pathname.startsWith("/workflows/") && to.pathname !== location.pathname) {
+  if (to.origin === location.origin && /^\/(workflows|diagnostics)\//.test(to.pathname) && to.pathname !== location.pathname) {
     event.preventDefault();
     event.stopImmediatePropagation();
     location.assign(to);
