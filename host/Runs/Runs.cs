@@ -8,9 +8,6 @@ namespace Pipeline.Host.Runs;
 internal sealed class Runs(
     RunDriver driver, RunLocks locks, ServeLock serving, RunIntake intake, RunChecks checks, DesignedWorkflows designed, RunQueries queries, RunLogs logs, RunPlanner planner, IEngineRuns engine) : IRuns
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
-    private const int MostLooks = 200;
-
     private static readonly IReadOnlyList<WorkflowInfo> Pipelines = [.. PipelineCatalog.All.Select(p => new WorkflowInfo(p.Name, p.Description, [.. p.Inputs.Select(i => RunInput.Of(i).ToInfo())]))];
 
     /// <inheritdoc/>
@@ -70,20 +67,25 @@ internal sealed class Runs(
     /// <inheritdoc/>
     public async Task RetryAsync(string run, CancellationToken cancellationToken = default)
     {
-        var view = await RequireFailedAsync(run, cancellationToken);
-        // A run reads as failed before everything is put back, and whoever does that holds it still.
-        for (var look = 0; !driver.TryDrive(view.Id, token => engine.RetryAsync(view.Id, token)); look++)
+        var view = await RequireAsync(run, cancellationToken);
+        if (view.Status != RunStatus.Failed)
         {
-            if (look == MostLooks)
-                throw new InputException($"Nodes and jobs of the run {view.Id} are still being put back, or it is being retried already: try again in a moment.");
-            await Task.Delay(Look, cancellationToken);
-            await RequireFailedAsync(run, cancellationToken);
+            var remedy = view.Status == RunStatus.Interrupted ? "'pipeline run --resume' goes on with it" : "there is nothing to retry";
+            throw new InputException($"The run {view.Id} is {view.Status.ToString().ToLowerInvariant()}, not failed: {remedy}.");
+        }
+
+        // A run that has just failed is put back first; one that another retries soon reads as open.
+        while (!driver.TryDrive(view.Id, token => engine.RetryAsync(view.Id, token)))
+        {
+            if ((await queries.FindAsync(view.Id, cancellationToken))?.EndedAt is null)
+                throw new InputException($"The run {view.Id} is being retried already.");
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
         }
 
         // Until the retry is committed the run still reads as failed; who looks at it then would take it for over.
         var ended = driver.EndOf(view.Id);
         while (!ended.IsCompleted && (await queries.FindAsync(view.Id, cancellationToken))?.EndedAt is not null)
-            await Task.Delay(Look, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -111,15 +113,6 @@ internal sealed class Runs(
         var view = await RequireAsync(run, cancellationToken);
         await foreach (var chunk in logs.ReadAsync(view.Id, step, follow, cancellationToken))
             yield return chunk;
-    }
-
-    private async Task<RunView> RequireFailedAsync(string run, CancellationToken cancellationToken)
-    {
-        var view = await RequireAsync(run, cancellationToken);
-        if (view.Status == RunStatus.Failed)
-            return view;
-        var remedy = view.Status == RunStatus.Interrupted ? "'pipeline run --resume' goes on with it" : "there is nothing to retry";
-        throw new InputException($"The run {view.Id} is {view.Status.ToString().ToLowerInvariant()}, not failed: {remedy}.");
     }
 
     private async Task<RunView> RequireAsync(string run, CancellationToken cancellationToken) =>
