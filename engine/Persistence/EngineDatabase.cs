@@ -2,13 +2,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Pipeline.Engine.Persistence;
 
-/// <summary>Opens the database; makes the schema on first use. Writers of this process queue here instead of polling a locked file.</summary>
+/// <summary>Opens the database; makes the schema on first use.</summary>
 internal sealed class EngineDatabase : IEngineSchema, IDisposable
 {
     private readonly IDatabaseProvider _provider;
     private readonly DbContextOptions<EngineContext> _options;
     private readonly SemaphoreSlim _schema = new(1, 1);
-    private readonly SemaphoreSlim _writer = new(1, 1);
     private bool _created;
 
     public EngineDatabase(IDatabaseProvider provider)
@@ -30,15 +29,7 @@ internal sealed class EngineDatabase : IEngineSchema, IDisposable
     public async Task WriteAsync(Func<EngineContext, Task> change, CancellationToken cancellationToken = default)
     {
         await using var context = await OpenAsync(cancellationToken);
-        await _writer.WaitAsync(cancellationToken);
-        try
-        {
-            await change(context);
-        }
-        finally
-        {
-            _writer.Release();
-        }
+        await change(context);
     }
 
     public async Task EnsureAsync(CancellationToken cancellationToken = default)
@@ -58,9 +49,5 @@ internal sealed class EngineDatabase : IEngineSchema, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _schema.Dispose();
-        _writer.Dispose();
-    }
+    public void Dispose() => _schema.Dispose();
 }

@@ -4,12 +4,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Pipeline.Engine.Persistence;
 
-/// <summary>How every context that shares the database opens it; one that does it otherwise waits for a writer in steps of 150 ms, and others with it.</summary>
+/// <summary>How every context that shares the database opens it; one that does it otherwise waits for a writer in steps of 150 ms, takes no turns, and holds up others.</summary>
 public static class SqliteConnections
 {
     /// <summary>Uses the database of that connection string.</summary>
     public static DbContextOptionsBuilder UseDatabase(this DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance);
+        options.UseSqlite(connectionString).AddInterceptors(SqlitePragmas.Instance, WriteTurns.Instance);
 
     /// <summary>The same, for a context of known type.</summary>
     public static DbContextOptionsBuilder<T> UseDatabase<T>(this DbContextOptionsBuilder<T> options, string connectionString) where T : DbContext

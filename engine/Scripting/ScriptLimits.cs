@@ -18,7 +18,7 @@ public sealed class ScriptLimits
     /// <summary>Deepest nesting of brackets in the source. Parsers recurse; a stack that overflows would end the process.</summary>
     public const int MaxNesting = 100;
 
-    /// <summary>Longest run of an expression. Default 2 s.</summary>
+    /// <summary>Longest that an expression may compute, in processor's time; by the clock on the wall five times as long. Default 2 s.</summary>
     public TimeSpan Time { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Most memory that an expression may allocate, in bytes. Default 64 MiB.</summary>

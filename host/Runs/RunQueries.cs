@@ -121,14 +121,10 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
         };
     }
 
-    /// <summary>The message, and what is at the bottom of it.</summary>
-    private static string Explain(ActivityIncident incident)
-    {
-        var cause = incident.Exception;
-        while (cause?.InnerException is { } inner)
-            cause = inner;
-        return cause is null || incident.Message.Contains(cause.Message, StringComparison.Ordinal) ? incident.Message : $"{incident.Message}: {cause.Message}";
-    }
+    /// <summary>The message, and its cause: Elsa's messages about inputs do not tell it.</summary>
+    private static string Explain(ActivityIncident incident) => incident.Exception?.InnerException?.Message is { Length: > 0 } cause && !incident.Message.Contains(cause, StringComparison.Ordinal)
+        ? $"{incident.Message}: {cause}"
+        : incident.Message;
 
     private RunStatus StatusOf(WorkflowInstance instance, IReadOnlyList<StepRecord> steps) => (instance.Status, instance.SubStatus) switch
     {

@@ -22,7 +22,7 @@ internal sealed class JavaScriptRun : IDisposable
         _engine = new JsEngine(options =>
         {
             options.LimitMemory(limits.Memory)
-                .TimeoutInterval(limits.Time)
+                .Constraint(new TimeConstraint(limits.Time))
                 .LimitRecursion(ScriptLimits.MaxRecursion)
                 .RegexTimeoutInterval(limits.Regex)
                 .MaxArraySize(ScriptLimits.MaxItems)

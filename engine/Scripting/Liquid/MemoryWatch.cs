@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Fluid.Values;
 
 namespace Pipeline.Engine.Scripting.Liquid;
@@ -7,14 +6,14 @@ namespace Pipeline.Engine.Scripting.Liquid;
 internal sealed class MemoryWatch(ScriptLimits limits)
 {
     private readonly long _before = GC.GetAllocatedBytesForCurrentThread();
-    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly TimeSpan _started = ThreadTime.Now;
 
     /// <exception cref="ScriptException">A limit is exceeded.</exception>
     public void Check()
     {
         if (GC.GetAllocatedBytesForCurrentThread() - _before > limits.Memory)
             throw new ScriptException($"The template uses more than {limits.Memory / (1024 * 1024)} MiB of memory.");
-        if (Stopwatch.GetElapsedTime(_started) > limits.Time)
+        if (ThreadTime.Now - _started > limits.Time)
             throw new ScriptException($"The template was not done after {limits.Time.TotalSeconds:0.#} s.");
     }
 

@@ -16,10 +16,11 @@ internal sealed class HookLoad(Uri address, byte[] secret, TimeProvider clock) :
     private readonly HttpClient client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { BaseAddress = address, Timeout = Patience };
 
     /// <summary>Sends one delivery after the other; returns what became of each, in order.</summary>
+    /// <param name="name">What the deliveries' ids begin with; others were never sent before.</param>
     /// <param name="rate">Posts a second.</param>
     /// <param name="duration">How long.</param>
     /// <param name="cancellationToken">Ends it early.</param>
-    public async Task<IReadOnlyList<Post>> RunAsync(int rate, TimeSpan duration, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Post>> RunAsync(string name, int rate, TimeSpan duration, CancellationToken cancellationToken)
     {
         var start = clock.GetTimestamp();
         var posts = new List<Task<Post>>();
@@ -28,7 +29,7 @@ internal sealed class HookLoad(Uri address, byte[] secret, TimeProvider clock) :
             var due = TimeSpan.FromSeconds((double)number / rate);
             if (due - clock.GetElapsedTime(start) is { Ticks: > 0 } pause)
                 await Task.Delay(pause, clock, cancellationToken);
-            posts.Add(SendAsync(new Delivered($"delivery-{number.ToString(CultureInfo.InvariantCulture)}", BodyOf(number)), start, due, cancellationToken));
+            posts.Add(SendAsync(new Delivered(string.Create(CultureInfo.InvariantCulture, $"{name}-{number}"), BodyOf(number)), start, due, cancellationToken));
         }
 
         return await Task.WhenAll(posts);

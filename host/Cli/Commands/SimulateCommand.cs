@@ -1,13 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Pipeline.Activities.Gaudi.Cards;
 
 namespace Pipeline.Host.Cli.Commands;
 
 /// <summary><c>simulate</c>: simulated nodes anywhere, and faults on them.</summary>
 internal static class SimulateCommand
 {
-    private const int CardsOfANode = 8;
-
     /// <summary>The command.</summary>
     public static Command Of(CommandFactory factory) =>
         CommandFactory.Group("simulate", "Make simulated nodes, and let things go wrong on them", Node(factory), Fault(factory));
@@ -17,7 +16,7 @@ internal static class SimulateCommand
         var folder = new Argument<string>("DIR") { Description = "Folder of the node; its bin/ first on PATH is the node" };
         var name = new Option<string>("--name") { Description = "Host name of the node", HelpName = "NAME", Required = true };
         var device = new Option<string>("--device") { Description = "gaudi2 or gaudi3", HelpName = "TYPE", DefaultValueFactory = _ => "gaudi2" };
-        var cards = new Option<int>("--cards") { Description = "Cards in the node", HelpName = "N", DefaultValueFactory = _ => CardsOfANode };
+        var cards = new Option<int>("--cards") { Description = "Cards in the node", HelpName = "N", DefaultValueFactory = _ => DeviceType.CardsPerServer };
         return factory.Make("node", "Make a simulated node", [folder, name, device, cards], (context, _) =>
         {
             var path = Path.GetFullPath(context.Parsed.GetValue(folder)!);

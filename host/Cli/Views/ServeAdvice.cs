@@ -1,4 +1,5 @@
 using System.Globalization;
+using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Activities.Gaudi.Serving;
 using Pipeline.Activities.Nodes.Shells;
 using Pipeline.Host.Runs;
@@ -8,8 +9,6 @@ namespace Pipeline.Host.Cli.Views;
 /// <summary>The commands that serve what a run made.</summary>
 internal static class ServeAdvice
 {
-    private const int CardsOfANode = 8;
-
     /// <summary>Two lines to copy; none when the run made nothing to serve.</summary>
     public static IReadOnlyList<string> Of(RunView run)
     {
@@ -21,7 +20,7 @@ internal static class ServeAdvice
             TensorParallel = cards,
             MaxModelLength = Number(run.Inputs, "maxModelLength") ?? 2048,
             ExpertParallel = run.Outputs.ContainsKey("expanded"),
-            Ray = cards > CardsOfANode,
+            Ray = cards > DeviceType.CardsPerServer,
         };
         return [$"export QUANT_CONFIG={ShellQuote.Word(config)}", ShellScript.Command("vllm", serve.Arguments()).Text];
     }

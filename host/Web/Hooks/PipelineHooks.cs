@@ -1,3 +1,4 @@
+using Pipeline.Activities.Gaudi.Cards;
 using Pipeline.Host.Runs;
 using Pipeline.Workflows;
 
@@ -25,7 +26,6 @@ internal sealed class PipelineHooks : IHookSource
 internal static class CalibrateHook
 {
     private const string Pipeline = "pipeline";
-    private const int CardsOfANode = 8;
     private static readonly string[] Calibrating = [nameof(MultiNodeCalibration), nameof(MoeCalibration), nameof(SingleNodeCalibration)];
 
     /// <summary>The pipeline named by <c>pipeline</c>; else <c>expandTo</c> asks for the mixture-of-experts procedure, more than 8 cards for several nodes, the rest fits one node.</summary>
@@ -41,7 +41,7 @@ internal static class CalibrateHook
 
         if (inputs.ContainsKey(CalibrationInputs.ExpandTo.Name))
             return new HookRun(nameof(MoeCalibration), WithoutUnifying(inputs));
-        return new HookRun(Cards(inputs) > CardsOfANode ? nameof(MultiNodeCalibration) : nameof(SingleNodeCalibration), inputs);
+        return new HookRun(Cards(inputs) > DeviceType.CardsPerServer ? nameof(MultiNodeCalibration) : nameof(SingleNodeCalibration), inputs);
     }
 
     /// <summary>The mixture-of-experts procedure always unifies to one rank: to ask for that is no fault, to ask for more is.</summary>
@@ -55,5 +55,5 @@ internal static class CalibrateHook
     private static bool IsEmptyExpansion(KeyValuePair<string, string> input) => input.Key == CalibrationInputs.ExpandTo.Name && input.Value.Length == 0;
 
     private static int Cards(Dictionary<string, string> inputs) =>
-        inputs.TryGetValue(CalibrationInputs.TensorParallel.Name, out var text) && int.TryParse(text, out var cards) ? cards : CardsOfANode;
+        inputs.TryGetValue(CalibrationInputs.TensorParallel.Name, out var text) && int.TryParse(text, out var cards) ? cards : DeviceType.CardsPerServer;
 }

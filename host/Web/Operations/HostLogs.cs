@@ -18,6 +18,8 @@ internal static class HostLogs
         log.ClearProviders();
         log.AddConfiguration(settings.GetSection("Logging"));
         log.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
+        // It warns at the first start that session keys are stored as they are: they are, in a folder that is the owner's alone.
+        log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         var secrets = Secrets.Of(settings);
         log.AddProvider(new LogFile(Path.Combine(dataFolder, "pipeline.log"), secrets, TimeProvider.System));
         // The console's formatters write what they are given; so the stream they write to masks.

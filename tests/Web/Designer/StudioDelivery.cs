@@ -35,7 +35,9 @@ public sealed class StudioDelivery(ServedHost shared)
         }
 
         ShouldBeKept(await GetAsync(host, $"/_content/MudBlazor/MudBlazor.min.js?v={Version}", ""));
-        (await host.Admin().GetStringAsync("/workflows/definitions")).ShouldContain($"src=\"_content/MudBlazor/MudBlazor.min.js?v={Version}\"");
+        var page = await host.Admin().GetStringAsync("/workflows/definitions");
+        page.ShouldContain($"src=\"_content/MudBlazor/MudBlazor.min.js?v={Version}\"");
+        page.ShouldContain("href=\"_framework/dotnet.native.rw4kynp763.wasm\"");
     }
 
     [Fact]
@@ -66,7 +68,7 @@ public sealed class StudioDelivery(ServedHost shared)
         return answer;
     }
 
-    /// <summary>A package of four files.</summary>
+    /// <summary>A package of a few files.</summary>
     private sealed class Package : IDisposable
     {
         private readonly string folder = Directory.CreateTempSubdirectory("pipeline-studio-").FullName;
@@ -81,6 +83,7 @@ public sealed class StudioDelivery(ServedHost shared)
             Write("_framework/Some.fk4q4b3gx5.wasm.br", "the module, as Brotli");
             Write("_framework/Some.fk4q4b3gx5.wasm.gz", "the module, as gzip");
             Write("_framework/dotnet.js", "the runtime");
+            Write("_framework/dotnet.native.rw4kynp763.wasm", "its core");
             Write("_content/MudBlazor/MudBlazor.min.js", "a script");
         }
 

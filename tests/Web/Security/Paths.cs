@@ -18,7 +18,7 @@ public sealed class Paths(ServedHost shared)
         "/api/runs/*",
         "/api/runs/%25",
         "/assets/..%2f..%2fappsettings.json",
-        "/assets/%2e%2e/%2e%2e/appsettings.json",
+        "/assets/%2e%2e/%2e%2e/Pipeline.Host.runtimeconfig.json",
         "/assets/..\\..\\appsettings.json",
         "/../../etc/passwd",
         "//etc/passwd",
