@@ -18,7 +18,7 @@ internal sealed class RunContents(RunQueries queries, PipelineGraphs graphs)
     /// <summary>The regions of a run as read.</summary>
     public async Task<IReadOnlyList<Region>> OfAsync(RunView view, bool mayOperate)
     {
-        var layout = await graphs.FindAsync(view.Workflow);
+        var layout = await graphs.FindAsync(view);
         return
         [
             new Region("title", $"{Words.Sign(view.Status)} {view.Title} · {view.Status}"),
