@@ -108,6 +108,7 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
         var failure = status == RunStatus.Failed ? session.Failure : null;
         return new RunView(instance.Id, instance.DefinitionId, status, instance.CreatedAt, instance.FinishedAt)
         {
+            Version = instance.DefinitionVersionId,
             Title = instance.Name is { Length: > 0 } name ? name : instance.DefinitionId,
             Inputs = state.Input.ToDictionary(i => i.Key, i => (object?)i.Value),
             Outputs = state.Output.ToDictionary(o => o.Key, o => (object?)o.Value),

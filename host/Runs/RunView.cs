@@ -32,6 +32,9 @@ public enum RunStatus
 /// <param name="EndedAt">When it ended; null while open.</param>
 public sealed record RunView(string Id, string Workflow, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt)
 {
+    /// <summary>The id of the definition's version that it executes.</summary>
+    public string? Version { get; init; }
+
     /// <summary>What people call it: the pipeline's name, or that of the definition.</summary>
     public string Title { get => field ?? Workflow; init; }
 

@@ -16,8 +16,9 @@ public interface ITriggerIndex
     /// <param name="instanceId">The run's id: derived from the stimulus, so that one that comes twice starts one run. Null for a new one.</param>
     /// <param name="input">What the trigger hands over.</param>
     /// <param name="properties">What the run keeps for its host.</param>
+    /// <param name="correlationId">What the run belongs to.</param>
     /// <param name="cancellationToken">Ends it early.</param>
     /// <returns>The run's id, and whether there is a new run.</returns>
     Task<(string InstanceId, InstanceCreation Creation)> StartAsync(
-        StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, IDictionary<string, object>? properties = null, CancellationToken cancellationToken = default);
+        StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, IDictionary<string, object>? properties = null, string? correlationId = null, CancellationToken cancellationToken = default);
 }

@@ -18,9 +18,9 @@ internal sealed class TriggerIndex(EngineDatabase database, IIdentityGenerator i
     }
 
     public async Task<(string InstanceId, InstanceCreation Creation)> StartAsync(
-        StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, IDictionary<string, object>? properties = null, CancellationToken cancellationToken = default)
+        StartTrigger trigger, string? instanceId = null, IDictionary<string, object>? input = null, IDictionary<string, object>? properties = null, string? correlationId = null, CancellationToken cancellationToken = default)
     {
-        var instance = new NewInstance(trigger.VersionId, instanceId ?? ids.GenerateId()) { Input = input, Properties = properties, TriggerActivityId = trigger.ActivityId };
+        var instance = new NewInstance(trigger.VersionId, instanceId ?? ids.GenerateId()) { CorrelationId = correlationId, Input = input, Properties = properties, TriggerActivityId = trigger.ActivityId };
         var made = await intake.CreateAsync([instance], cancellationToken);
         return (instance.InstanceId, made[0]);
     }

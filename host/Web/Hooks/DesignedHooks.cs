@@ -36,9 +36,11 @@ internal sealed class DesignedHooks(ITriggerIndex triggers, RunIntake intake)
             Query = Open(request.Query),
             Headers = Open(request.Headers),
         };
+        // As Elsa's server reads it.
+        var correlation = request.Headers["X-Correlation-Id"].FirstOrDefault() ?? request.Query["correlationId"].FirstOrDefault();
         return await intake.AcceptAsync(
             delivery,
-            async run => (await triggers.StartAsync(trigger, run, input.ToInput(), new RunOrigin(actor, delivery).ToProperties(), cancellationToken)).Creation,
+            async run => (await triggers.StartAsync(trigger, run, input.ToInput(), new RunOrigin(actor, delivery).ToProperties(), correlation, cancellationToken)).Creation,
             trigger.DefinitionId,
             cancellationToken);
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Activities.Steps.Records;
 using Pipeline.Engine;
+using Pipeline.Engine.Registration;
 using Pipeline.Host.Runs;
 using Pipeline.Host.Web.Pages.Graph;
 using Pipeline.Workflows;
@@ -81,6 +82,6 @@ public sealed class PipelinePictures
     private static async Task<GraphLayout> LayoutOf(string pipeline)
     {
         await using var services = new ServiceCollection().AddLogging().AddEngineCore().BuildServiceProvider();
-        return (await new PipelineGraphs(services.GetRequiredService<IServiceScopeFactory>()).FindAsync(pipeline)).ShouldNotBeNull();
+        return (await new PipelineGraphs(services.GetRequiredService<IServiceScopeFactory>(), services.GetRequiredService<WorkflowCatalog>()).FindAsync(pipeline)).ShouldNotBeNull();
     }
 }

@@ -8,7 +8,7 @@ namespace Pipeline.Tests.Web.Designer;
 public sealed class ClockTriggers
 {
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task The_clock_starts_each_run_once_also_over_a_kill_and_none_after_retraction()

@@ -150,6 +150,10 @@ public sealed class DefinitionsOverHttp(ServedHost shared)
         (await client.RunAsync(Signed.Unsigned("""{"pipeline":"started","inputs":{"who":"you"}}""", "/api/runs").With("Idempotency-Key", "designed-1"))).ShouldBe(run);
         var view = await EndAsync(run);
         (view.GetProperty("title").GetString(), view.GetProperty("outputs").GetProperty("said").GetString()).ShouldBe(("Started", "hello you"));
+        var listed = await client.GetStringAsync($"/runs?pipeline={id}");
+        listed.ShouldContain($"<option value=\"{id}\" selected>Started</option>");
+        listed.ShouldContain($"<a href=\"/runs/{run}\">Started</a>");
+        (await client.GetStringAsync($"/runs/{run}")).ShouldContain($"/workflows/instances/{run}/view");
         (await client.GetStringAsync("/runs/new")).ShouldContain($"/runs/new?pipeline={id}\">Started</a>");
         (await client.GetStringAsync($"/runs/new?pipeline={id}")).ShouldContain("input.who");
 
@@ -162,10 +166,10 @@ public sealed class DefinitionsOverHttp(ServedHost shared)
     }
 
     [Fact]
-    public async Task A_singleton_starts_once_at_a_time_by_whichever_way()
+    public async Task A_correlated_singleton_starts_once_at_a_time_by_whichever_way()
     {
         var model = Model(null, "Alone", "1", endpoint: "designed/alone");
-        model["options"] = new JsonObject { ["activationStrategyType"] = "Elsa.Workflows.Runtime.ActivationValidators.SingletonStrategy, Elsa.Workflows.Runtime" };
+        model["options"] = new JsonObject { ["activationStrategyType"] = "Elsa.Workflows.Runtime.ActivationValidators.CorrelatedSingletonStrategy, Elsa.Workflows.Runtime" };
         var wait = JsonNode.Parse("""{ "id": "wait", "type": "Elsa.Delay", "version": 1, "timeSpan": { "typeName": "TimeSpan", "expression": { "type": "Literal", "value": "01:00:00" } } }""")!;
         model["root"]!["activities"]!.AsArray().Add(wait);
         model["root"]!["connections"]![0]!["target"]!["activity"] = "wait";
@@ -179,7 +183,9 @@ public sealed class DefinitionsOverHttp(ServedHost shared)
         var refused = await PostAsync($"/workflow-definitions/{id}/execute");
         (refused.StatusCode, refused.Headers.GetValues("x-elsa-workflow-cannot-start").Single()).ShouldBe((HttpStatusCode.Conflict, "True"));
         (await (await Admin.GetAsync($"/api/runs?pipeline={id}")).JsonAsync()).GetProperty("runs").GetArrayLength().ShouldBe(1);
-        (await Admin.PostAsync($"/api/runs/{run}/cancel", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var other = await Admin.RunAsync(Signed.Unsigned("{}", "/hooks/designed/alone").With("X-Correlation-Id", "other"));
+        foreach (var open in (string[])[run, other])
+            (await Admin.PostAsync($"/api/runs/{open}/cancel", null)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
     }
 
     [Theory]

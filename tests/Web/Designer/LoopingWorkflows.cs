@@ -49,6 +49,7 @@ public sealed class LoopingWorkflows(StudioFixture shared)
         await viewer.RunPageAsync();
         await studio.Page.GetByRole(Microsoft.Playwright.AriaRole.Heading, new() { Name = Name }).WaitForAsync();
         (await studio.Page.Locator(".steps").InnerTextAsync()).ShouldContain("FlipNics1");
+        (await studio.Page.Locator(".graph .node.done").CountAsync()).ShouldBe(3);
         await studio.PictureAsync("run-page");
 
         await studio.ShouldBeContentAsync();

@@ -17,22 +17,27 @@ internal static class GraphReader
 {
     private const string Done = "Done";
 
-    /// <summary>The graph of a flowchart whose activities have their ids.</summary>
-    public static PipelineGraph Read(Flowchart chart)
+    /// <summary>The graph of a flowchart whose activities have their ids; null when there is nothing to draw.</summary>
+    public static PipelineGraph? Read(Flowchart chart)
     {
         var nodes = new List<GraphNode>();
         var edges = new List<GraphEdge>();
-        var start = Lay(chart, nodes, edges).Entry;
-        return new PipelineGraph(start, nodes, edges);
+        return Lay(chart, nodes, edges) is { } laid ? new PipelineGraph(laid.Entry, nodes, edges) : null;
     }
 
-    private static Laid Lay(Flowchart chart, List<GraphNode> nodes, List<GraphEdge> edges)
+    private static Laid? Lay(Flowchart chart, List<GraphNode> nodes, List<GraphEdge> edges)
     {
         var parts = new Dictionary<IActivity, Laid>(ReferenceEqualityComparer.Instance);
         foreach (var activity in chart.Activities.Where(a => a is not End))
-            parts[activity] = activity is Flowchart inner ? Lay(inner, nodes, edges) : Add(activity, nodes);
+        {
+            if ((activity is Flowchart inner ? Lay(inner, nodes, edges) : Add(activity, nodes)) is { } part)
+                parts[activity] = part;
+        }
+
+        if (parts.Count == 0)
+            return null;
         var open = new List<(string From, string Outcome)>();
-        foreach (var connection in chart.Connections)
+        foreach (var connection in chart.Connections.Where(c => parts.ContainsKey(c.Source.Activity) && (c.Target.Activity is End || parts.ContainsKey(c.Target.Activity))))
         {
             var (from, outcome, to) = (connection.Source.Activity, connection.Source.Port ?? Done, connection.Target.Activity);
             var sources = from is Flowchart ? parts[from].Exits : [(from.Id, outcome)];
@@ -44,7 +49,8 @@ internal static class GraphReader
 
         foreach (var activity in chart.Activities.Where(a => a is not (End or Flowchart)))
             open.AddRange(OutcomesOf(activity).Where(o => !chart.Connections.Any(c => c.Source.Activity == activity && (c.Source.Port ?? Done) == o)).Select(o => (activity.Id, o)));
-        return new Laid(parts[chart.Start ?? chart.Activities.First()].Entry, open);
+        var start = chart.Activities.Where(parts.ContainsKey).OrderByDescending(a => a == chart.Start).ThenByDescending(a => chart.Connections.All(c => c.Target.Activity != a)).First();
+        return new Laid(parts[start].Entry, open);
     }
 
     private static Laid Add(IActivity activity, List<GraphNode> nodes)

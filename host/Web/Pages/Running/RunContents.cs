@@ -18,14 +18,14 @@ internal sealed class RunContents(RunQueries queries, PipelineGraphs graphs)
     /// <summary>The regions of a run as read.</summary>
     public async Task<IReadOnlyList<Region>> OfAsync(RunView view, bool mayOperate)
     {
-        var layout = await graphs.FindAsync(view.Workflow);
+        var layout = await graphs.FindAsync(view);
         return
         [
             new Region("title", $"{Words.Sign(view.Status)} {view.Title} · {view.Status}"),
             new Region("announce", Announcement(view).Text),
             new Region("headline", RunHeadline.Of(view, mayOperate).Text),
             new Region("ending", RunEnding.Of(view, mayOperate).Text),
-            new Region("picture", (layout is null ? new Html("""<p class="hint">This pipeline has no picture.</p>""") : GraphPicture.Of(layout, view)).Text),
+            new Region("picture", (layout is null ? Html.Of($"""<p class="hint"><a href="/workflows/instances/{view.Id}/view">The designer</a> shows this workflow, and how far this run has come.</p>""") : GraphPicture.Of(layout, view)).Text),
             new Region("steps", StepRows.Of(view).Text),
             new Region("log-choice", LogChoice.Of(view).Text),
         ];
