@@ -16,11 +16,13 @@ public sealed class ServingHost : IAsyncDisposable
     private Process process;
 
     private readonly bool withDesigner;
+    private readonly string? designerFolder;
 
-    private ServingHost(string data, IEnumerable<string> arguments, bool withDesigner = false)
+    private ServingHost(string data, IEnumerable<string> arguments, bool withDesigner, string? designerFolder)
     {
         Data = data;
         this.withDesigner = withDesigner;
+        this.designerFolder = designerFolder;
         process = Launch(data, "http://127.0.0.1:0", arguments);
     }
 
@@ -45,11 +47,14 @@ public sealed class ServingHost : IAsyncDisposable
     /// <summary>Starts a host that restores the designer when it is not there yet.</summary>
     public static Task<ServingHost> StartWithDesignerAsync() => StartAsync([], withDesigner: true);
 
-    private static async Task<ServingHost> StartAsync(IEnumerable<string> arguments, bool withDesigner)
+    /// <summary>Starts a host whose designer lies in a folder, restored or not.</summary>
+    public static Task<ServingHost> StartWithDesignerAsync(string folder) => StartAsync([], withDesigner: false, folder);
+
+    private static async Task<ServingHost> StartAsync(IEnumerable<string> arguments, bool withDesigner, string? designerFolder = null)
     {
         var data = Directory.CreateTempSubdirectory("pipeline-web-").FullName;
         var watch = Stopwatch.StartNew();
-        var host = new ServingHost(data, arguments, withDesigner);
+        var host = new ServingHost(data, arguments, withDesigner, designerFolder);
         await host.AnnouncedAsync();
         host.StartTime = watch.Elapsed;
         return host;
@@ -148,6 +153,8 @@ public sealed class ServingHost : IAsyncDisposable
         info.Environment["PIPELINE_Hooks__Secrets__calibrate"] = HookSecret;
         info.Environment["PIPELINE_Hooks__Secrets__designed"] = HookSecret;
         info.Environment["PIPELINE_Designer__Restore"] = withDesigner ? "true" : "false";
+        if (designerFolder is not null)
+            info.Environment["PIPELINE_Designer__Folder"] = designerFolder;
         var process = Process.Start(info)!;
         process.ErrorDataReceived += (_, line) => errors.Enqueue(line.Data ?? "");
         process.BeginErrorReadLine();

@@ -14,7 +14,7 @@ public sealed class StudioDelivery(ServedHost shared)
     public async Task Files_come_compressed_and_are_kept_as_long_as_their_address_names_their_content()
     {
         using var package = new Package();
-        await using var host = await ServingHost.StartAsync("--config", package.Settings);
+        await using var host = await ServingHost.StartWithDesignerAsync(package.Folder);
 
         var brotli = await GetAsync(host, "/_framework/Some.fk4q4b3gx5.wasm", "gzip, deflate, br");
         (await brotli.Content.ReadAsStringAsync()).ShouldBe("the module, as Brotli");
@@ -71,13 +71,9 @@ public sealed class StudioDelivery(ServedHost shared)
     /// <summary>A package of a few files.</summary>
     private sealed class Package : IDisposable
     {
-        private readonly string folder = Directory.CreateTempSubdirectory("pipeline-studio-").FullName;
-        private readonly SettingsFile settings;
-
         public Package()
         {
-            settings = new SettingsFile($$"""{ "Designer": { "Folder": "{{folder}}" } }""");
-            File.WriteAllText(Path.Combine(folder, "package.json"), $$"""{ "dependencies": { "@elsa-workflows/elsa-studio-wasm": "{{Version}}" } }""");
+            File.WriteAllText(Path.Combine(Folder, "package.json"), $$"""{ "dependencies": { "@elsa-workflows/elsa-studio-wasm": "{{Version}}" } }""");
             Write("package.json", $$"""{ "version": "{{Version}}" }""");
             Write("_framework/Some.fk4q4b3gx5.wasm", "a module");
             Write("_framework/Some.fk4q4b3gx5.wasm.br", "the module, as Brotli");
@@ -87,17 +83,13 @@ public sealed class StudioDelivery(ServedHost shared)
             Write("_content/MudBlazor/MudBlazor.min.js", "a script");
         }
 
-        public string Settings => settings.Path;
+        public string Folder { get; } = Directory.CreateTempSubdirectory("pipeline-studio-").FullName;
 
-        public void Dispose()
-        {
-            settings.Dispose();
-            Directory.Delete(folder, recursive: true);
-        }
+        public void Dispose() => Directory.Delete(Folder, recursive: true);
 
         private void Write(string file, string content)
         {
-            var path = Path.Combine(folder, "node_modules/@elsa-workflows/elsa-studio-wasm", file);
+            var path = Path.Combine(Folder, "node_modules/@elsa-workflows/elsa-studio-wasm", file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, content);
         }
