@@ -20,8 +20,8 @@ internal static class RunnerScript
     /// <item>A script that failed while there was no room for its last words gets <c>full</c> beside its exit code:
     /// by the system's own words, since a disk may refuse a write for other reasons too.</item>
     /// <item>With <c>inside</c> or <c>lives</c> before the folder, this is the part that runs in the container. The process
-    /// id there is what a signal needs, since the end of <c>docker exec</c> does not end the process inside; the exit code
-    /// is written there too, because the client may die before it learns it.</item>
+    /// id there is what a signal needs, since the end of <c>docker exec</c> does not end the process inside; log and exit code
+    /// are written there too, because the client may die before it learns them, or hand output on after the end was told.</item>
     /// </list>
     /// </summary>
     public static readonly ShellScript Text = ShellScript.Of($$"""
@@ -59,6 +59,7 @@ internal static class RunnerScript
         run_inside() {
           proc $$
           [ "$p_group" = $$ ] || exec setsid sh "$d/run" inside "$d"
+          exec >> "$d/log" 2>&1
           echo "$$ $p_started" > "$d/.inside" && mv -f "$d/.inside" "$d/inside" || exit 1
           [ -e "$d/ended" ] && exit 143
           sh "$d/script"

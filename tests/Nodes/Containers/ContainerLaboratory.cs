@@ -49,7 +49,8 @@ internal sealed class ContainerLaboratory : IDisposable
     {
         JobLaboratory.Sh($"PATH={Tools}:$PATH; docker ps -aq | xargs -r docker rm -f > /dev/null; docker rmi -af > /dev/null").ShouldBe(0);
         Pool.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        JobLaboratory.Sh($"rm -rf {Folder}").ShouldBe(0);
+        // Clients of containers that are gone still put their things away.
+        JobLaboratory.Sh($"for try in $(seq 100); do rm -rf {Folder} && exit; sleep 0.1; done; exit 1").ShouldBe(0);
     }
 
     private string In(string name) => Path.Combine(Folder, name);

@@ -89,6 +89,24 @@ public sealed class JobsInContainers : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_log_is_complete_when_the_end_is_told_however_late_the_client_of_docker_is()
+    {
+        var go = Path.Combine(containers.Workspace, "go");
+        var job = Spec("ssh", ShellScript.Of($"echo ready; while [ ! -e {go} ]; do sleep 0.1; done; echo last words; exit 3"));
+        await jobs.StartAsync(job);
+        await Eventually.BeTrueAsync(async () => (await ReadAsync(job)).Log.Contains("ready", StringComparison.Ordinal));
+
+        var clients = ShellScript.Of($"pkill -f -e {$"exec gaudi sh {jobs.Folder(job.Id)}/run [i]nside"}");
+        (await containers.RunAsync(ShellScript.Of($"{clients} -STOP"))).Output.ShouldContain("killed");
+        await File.WriteAllTextAsync(go, "");
+        var end = await EndAsync(job);
+        await containers.RunAsync(ShellScript.Of($"{clients} -CONT"));
+
+        end.Status.ExitCode.ShouldBe(3);
+        end.Log.ShouldBe("ready\nlast words\n");
+    }
+
+    [Fact]
     public async Task A_container_that_is_removed_fails_the_job()
     {
         var job = Spec("ssh", ShellScript.Of($"echo ready; sleep 600"));
