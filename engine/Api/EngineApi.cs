@@ -33,7 +33,7 @@ public static class EngineApi
     /// <summary>Maps it.</summary>
     public static void MapEngineApi(this IEndpointRouteBuilder app, ApiPolicies policies)
     {
-        var api = app.MapGroup(Root).WithTags("Designer").AddEndpointFilter<DefinitionFilter>();
+        var api = app.MapGroup(Root).WithTags("Designer").WithMetadata(policies).AddEndpointFilter<DefinitionFilter>();
         api.MapDefinitions(policies);
         api.MapDefinitionChanges(policies);
         api.MapBulkDefinitions(policies);

@@ -9,17 +9,20 @@ internal static class DefinitionAnswers
     private const string MaterializerName = "Json";
 
     /// <summary>The whole definition, with links.</summary>
-    public static JsonObject Whole(DefinitionVersion version, StandIns standIns)
+    /// <param name="version">The definition.</param>
+    /// <param name="standIns">For what the designer does not know.</param>
+    /// <param name="mayEdit">Whether who asks may change it.</param>
+    public static JsonObject Whole(DefinitionVersion version, StandIns standIns, bool mayEdit = true)
     {
         var json = standIns.Put(version.ToJson());
-        json.Insert(0, "links", Links(version));
+        json.Insert(0, "links", Links(version, mayEdit));
         return json;
     }
 
     /// <summary>A definition in a list.</summary>
-    public static JsonObject Summary(DefinitionVersion version)
+    public static JsonObject Summary(DefinitionVersion version, bool mayEdit = true)
     {
-        var json = new JsonObject { ["links"] = Links(version), ["isMaterializerAvailable"] = true, ["id"] = version.Id, ["definitionId"] = version.DefinitionId };
+        var json = new JsonObject { ["links"] = Links(version, mayEdit), ["isMaterializerAvailable"] = true, ["id"] = version.Id, ["definitionId"] = version.DefinitionId };
         if (version.Name is not null)
             json["name"] = version.Name;
         if (version.Description is not null)
@@ -45,8 +48,8 @@ internal static class DefinitionAnswers
     public static JsonArray ListLinks() => new(
         [.. ((string[])["bulk-publish", "bulk-retract", "bulk-delete"]).Select(rel => Link($"/bulk-actions/{rel["bulk-".Length..]}/workflow-definitions/by-definition-ids", rel, "POST")), Link("/workflow-definitions", "create", "POST"), Link("/workflow-definitions/import", "import", "POST")]);
 
-    /// <summary>A definition that cannot be changed has no <c>publish</c>: by that the designer knows.</summary>
-    private static JsonArray Links(DefinitionVersion version)
+    /// <summary>A definition that cannot be changed, or not by who asks, has no <c>publish</c>: by that the designer knows.</summary>
+    private static JsonArray Links(DefinitionVersion version, bool mayEdit)
     {
         var path = $"/workflow-definitions/{version.DefinitionId}";
         var links = new JsonArray(
@@ -55,7 +58,7 @@ internal static class DefinitionAnswers
             Link($"{path}/dispatch", "dispatch", "POST"),
             Link($"{path}/execute", "execute", "POST"),
             Link($"{path}/export", "export", "POST"));
-        if (version.IsReadonly)
+        if (version.IsReadonly || !mayEdit)
             return links;
         links.Add(Link($"{path}/publish", "publish", "POST"));
         links.Add(Link($"{path}/retract", "retract", "POST"));

@@ -30,10 +30,11 @@ internal static class DefinitionsApi
             ? await definitions.FindVersionsAsync(query.Ids, context.RequestAborted)
             : await definitions.ListAsync(query.Versions, context.RequestAborted);
         var (page, total) = query.Apply(found);
+        var mayEdit = await context.MayEditAsync();
         return ApiAnswers.Of(new JsonObject
         {
-            ["links"] = DefinitionAnswers.ListLinks(),
-            ["items"] = new JsonArray([.. page.Select(DefinitionAnswers.Summary)]),
+            ["links"] = mayEdit ? DefinitionAnswers.ListLinks() : [],
+            ["items"] = new JsonArray([.. page.Select(version => DefinitionAnswers.Summary(version, mayEdit))]),
             ["totalCount"] = total
         });
     }
@@ -41,19 +42,20 @@ internal static class DefinitionsApi
     private static async Task<IResult> FindAsync(string definitionId, string? versionOptions, HttpContext context, IDefinitions definitions, StandIns standIns)
     {
         var choice = VersionChoice.Parse(versionOptions, VersionChoice.Latest);
-        return await definitions.FindAsync(definitionId, choice, context.RequestAborted) is { } found ? ApiAnswers.Of(DefinitionAnswers.Whole(found, standIns)) : Results.NotFound();
+        return await definitions.FindAsync(definitionId, choice, context.RequestAborted) is { } found ? ApiAnswers.Of(DefinitionAnswers.Whole(found, standIns, await context.MayEditAsync())) : Results.NotFound();
     }
 
     private static async Task<IResult> FindVersionAsync(string id, HttpContext context, IDefinitions definitions, StandIns standIns) =>
-        await definitions.FindVersionAsync(id, context.RequestAborted) is { } found ? ApiAnswers.Of(DefinitionAnswers.Whole(found, standIns)) : Results.NotFound();
+        await definitions.FindVersionAsync(id, context.RequestAborted) is { } found ? ApiAnswers.Of(DefinitionAnswers.Whole(found, standIns, await context.MayEditAsync())) : Results.NotFound();
 
     private static async Task<IResult> FindVersionsAsync(HttpContext context, IDefinitions definitions, StandIns standIns)
     {
         var found = new JsonArray();
+        var mayEdit = await context.MayEditAsync();
         foreach (var id in DefinitionQuery.Of(context.Request.Query).Ids)
         {
             if (await definitions.FindVersionAsync(id, context.RequestAborted) is { } version)
-                found.Add(DefinitionAnswers.Whole(version, standIns));
+                found.Add(DefinitionAnswers.Whole(version, standIns, mayEdit));
         }
 
         return ApiAnswers.Of(new JsonObject { ["items"] = found, ["count"] = found.Count });
@@ -62,7 +64,8 @@ internal static class DefinitionsApi
     private static async Task<IResult> VersionsAsync(string definitionId, HttpContext context, IDefinitions definitions)
     {
         var all = (await definitions.ListAsync(VersionChoice.All, context.RequestAborted)).Where(version => version.DefinitionId == definitionId).OrderByDescending(version => version.Version);
-        return ApiAnswers.Of(new JsonArray([.. all.Select(DefinitionAnswers.Summary)]));
+        var mayEdit = await context.MayEditAsync();
+        return ApiAnswers.Of(new JsonArray([.. all.Select(version => DefinitionAnswers.Summary(version, mayEdit))]));
     }
 
     private static async Task<IResult> CountAsync(HttpContext context, IDefinitions definitions) =>

@@ -201,6 +201,21 @@ public sealed class DefinitionsOverHttp(ServedHost shared)
     }
 
     [Fact]
+    public async Task The_designer_offers_changes_to_those_who_may_make_them()
+    {
+        var id = (await SaveAsync(Model(null, "Offered", "1")))["definitionId"]!.GetValue<string>();
+        foreach (var (client, offered) in (IEnumerable<(HttpClient, bool)>)[(Admin, true), (shared.Host.Client(shared.Operator), false), (shared.Host.Client(shared.Viewer), false)])
+        {
+            var list = JsonNode.Parse(await client.GetStringAsync($"{Api}/workflow-definitions?versionOptions=Latest"))!;
+            Offers(list, "bulk-publish").ShouldBe(offered);
+            Offers(list["items"]!.AsArray().Single(i => i!["definitionId"]!.GetValue<string>() == id)!, "publish").ShouldBe(offered);
+            Offers(JsonNode.Parse(await client.GetStringAsync($"{Api}/workflow-definitions/by-definition-id/{id}"))!, "publish").ShouldBe(offered);
+        }
+
+        static bool Offers(JsonNode node, string rel) => node["links"]!.AsArray().Any(l => l!["rel"]!.GetValue<string>() == rel);
+    }
+
+    [Fact]
     public async Task The_palette_holds_our_activities_and_every_key_once()
     {
         var items = (await GetAsync("/descriptors/activities?Refresh=True"))["items"]!.AsArray();
