@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Elsa.Common.Models;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Filters;
@@ -29,13 +30,16 @@ internal sealed record InstanceQuery
     public string? OrderBy { get; init; }
     public string? OrderDirection { get; init; }
 
+    /// <summary>Points in time to compare with; not looked at by lists.</summary>
+    public JsonArray? TimestampFilters { get; init; }
+
     /// <summary>The page it asks for.</summary>
     public async Task<Page<WorkflowInstanceSummary>> ReadAsync(IWorkflowInstanceStore store, CancellationToken cancellationToken)
     {
         var size = Math.Clamp(PageSize ?? LargestPage, 1, LargestPage);
         var page = PageArgs.FromPage(Math.Max(0, Page ?? 0), size);
         var direction = string.Equals(OrderDirection, "Ascending", StringComparison.OrdinalIgnoreCase) ? Direction.Ascending : Direction.Descending;
-        var filter = Filter();
+        var filter = ToFilter();
         return OrderBy?.ToUpperInvariant() switch
         {
             "NAME" => await store.SummarizeManyAsync(filter, page, new WorkflowInstanceOrder<string?>(i => i.Name, direction), cancellationToken),
@@ -45,7 +49,8 @@ internal sealed record InstanceQuery
         };
     }
 
-    private WorkflowInstanceFilter Filter() => new()
+    /// <summary>What it matches, on whatever page.</summary>
+    public WorkflowInstanceFilter ToFilter() => new()
     {
         SearchTerm = string.IsNullOrWhiteSpace(SearchTerm) ? null : SearchTerm.Trim(),
         DefinitionId = DefinitionId,

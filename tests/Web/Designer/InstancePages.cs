@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
 
 namespace Pipeline.Tests.Web.Designer;
 
@@ -34,6 +36,28 @@ public sealed class InstancePages(ServedHost shared)
         var answer = await shared.Host.Client(shared.Viewer).GetAsync(new Uri("/diagnostics/structured-logs?workflowInstanceId=0a1", UriKind.Relative));
         answer.Headers.Location!.ToString().ShouldBe("/runs/0a1#log");
     }
+
+    [Fact]
+    public async Task All_instances_that_match_are_cancelled_and_no_others()
+    {
+        const string Waits = """[{ "id": "Event1", "type": "Elsa.Event", "version": 1, "eventName": { "expression": { "type": "Literal", "value": "never" } } }]""";
+        var definition = await shared.Host.PublishAsync("Waits", Waits);
+        var (first, second) = (await shared.Host.ExecuteAsync(definition), await shared.Host.ExecuteAsync(definition));
+        var other = await shared.Host.ExecuteAsync(await shared.Host.PublishAsync("Waits too", Waits));
+
+        (await SubmitAsync("Cancel", definition, ["{}"])).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await SubmitAsync("Migrate", definition)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await SubmitAsync("Cancel", definition)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        await shared.Host.UntilAsync(first, "Cancelled");
+        await shared.Host.UntilAsync(second, "Cancelled");
+        (await shared.Host.Admin().GetFromJsonAsync<JsonElement>($"/api/runs/{other}")).GetProperty("status").GetString().ShouldNotBe("Cancelled");
+        await shared.Host.Admin().PostAsync(new Uri($"/api/runs/{other}/cancel", UriKind.Relative), null);
+    }
+
+    private Task<HttpResponseMessage> SubmitAsync(string type, string definition, params string[] timestampFilters) => shared.Host.Client(shared.Operator).PostAsJsonAsync(
+        "/elsa/api/alterations/submit",
+        new { alterations = new[] { new { type } }, filter = new { definitionIds = new[] { definition }, emptyFilterSelectsAll = true, timestampFilters } });
 
     private Task<string> BarAsync(string key, string run) => shared.Host.Client(key).GetStringAsync(new Uri($"/workflows/instances/{run}/standing", UriKind.Relative));
 
