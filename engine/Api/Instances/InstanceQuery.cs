@@ -1,8 +1,8 @@
-using System.Text.Json.Nodes;
 using Elsa.Common.Models;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Management.Models;
+using Pipeline.Engine.Runtime.Filters;
 using Direction = Elsa.Common.Entities.OrderDirection;
 
 namespace Pipeline.Engine.Api.Instances;
@@ -30,8 +30,12 @@ internal sealed record InstanceQuery
     public string? OrderBy { get; init; }
     public string? OrderDirection { get; init; }
 
-    /// <summary>Points in time to compare with; not looked at by lists.</summary>
-    public JsonArray? TimestampFilters { get; init; }
+    public ICollection<TimestampFilter>? TimestampFilters { get; init; }
+
+    /// <summary>What is wrong with it; null if nothing is.</summary>
+    public string? Fault => TimestampFilters?.FirstOrDefault(f => !TimestampComparison.Columns.Contains(f.Column)) is { } unknown
+        ? $"Instances have no point in time '{unknown.Column}'; there are {string.Join(", ", TimestampComparison.Columns)}."
+        : null;
 
     /// <summary>The page it asks for.</summary>
     public async Task<Page<WorkflowInstanceSummary>> ReadAsync(IWorkflowInstanceStore store, CancellationToken cancellationToken)
@@ -63,5 +67,6 @@ internal sealed record InstanceQuery
         WorkflowStatuses = Statuses.OrNone(),
         WorkflowSubStatus = SubStatus,
         WorkflowSubStatuses = SubStatuses.OrNone(),
+        TimestampFilters = TimestampFilters.OrNone(),
     };
 }

@@ -24,8 +24,8 @@ internal static class MatchingInstancesApi
     {
         if (await ApiBodies.ReadAsync<Plan>(context, json) is not { Filter: { } filter, Alterations: [{ Type: Cancel }] })
             return ApiAnswers.Refuse("Only the alteration 'Cancel' with a filter is known.");
-        if (filter.TimestampFilters is { Count: > 0 })
-            return ApiAnswers.Refuse("Instances are not chosen by points in time; mark the rows instead.");
+        if (filter.Fault is { } fault)
+            return ApiAnswers.Refuse(fault);
         foreach (var id in await store.FindManyIdsAsync(filter.ToFilter(), context.RequestAborted))
             await control.CancelAsync(context, id);
         return ApiAnswers.Of(new JsonObject { ["planId"] = context.TraceIdentifier });

@@ -45,7 +45,11 @@ public sealed class InstancePages(ServedHost shared)
         var (first, second) = (await shared.Host.ExecuteAsync(definition), await shared.Host.ExecuteAsync(definition));
         var other = await shared.Host.ExecuteAsync(await shared.Host.PublishAsync("Waits too", Waits));
 
-        (await SubmitAsync("Cancel", definition, ["{}"])).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await SubmitAsync("Cancel", definition, Moment("BornAt", "LessThan"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await SubmitAsync("Cancel", definition, Moment("CreatedAt", "GreaterThan"), Moment("FinishedAt", "GreaterThan"))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await CountAsync(definition)).ShouldBe(2);
+        (await CountAsync(definition, Moment("CreatedAt", "GreaterThan"), Moment("UpdatedAt", "IsNot"))).ShouldBe(2);
+        (await CountAsync(definition, Moment("CreatedAt", "LessThanOrEqual"))).ShouldBe(0);
         (await SubmitAsync("Migrate", definition)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await SubmitAsync("Cancel", definition)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
@@ -55,9 +59,19 @@ public sealed class InstancePages(ServedHost shared)
         await shared.Host.Admin().PostAsync(new Uri($"/api/runs/{other}/cancel", UriKind.Relative), null);
     }
 
-    private Task<HttpResponseMessage> SubmitAsync(string type, string definition, params string[] timestampFilters) => shared.Host.Client(shared.Operator).PostAsJsonAsync(
+    private Task<HttpResponseMessage> SubmitAsync(string type, string definition, params IReadOnlyList<object> timestampFilters) => shared.Host.Client(shared.Operator).PostAsJsonAsync(
         "/elsa/api/alterations/submit",
         new { alterations = new[] { new { type } }, filter = new { definitionIds = new[] { definition }, emptyFilterSelectsAll = true, timestampFilters } });
+
+    private async Task<int> CountAsync(string definition, params IReadOnlyList<object> timestampFilters)
+    {
+        var page = await shared.Host.Client(shared.Viewer).PostAsJsonAsync("/elsa/api/workflow-instances", new { page = 0, pageSize = 10, definitionIds = new[] { definition }, timestampFilters });
+        page.StatusCode.ShouldBe(HttpStatusCode.OK);
+        return (await page.NodeAsync())["totalCount"]!.GetValue<int>();
+    }
+
+    /// <summary>A comparison with a moment long ago.</summary>
+    private static object Moment(string column, string @operator) => new { column, @operator, timestamp = "2020-01-01T00:00:00+00:00" };
 
     private Task<string> BarAsync(string key, string run) => shared.Host.Client(key).GetStringAsync(new Uri($"/workflows/instances/{run}/standing", UriKind.Relative));
 
