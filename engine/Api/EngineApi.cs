@@ -42,6 +42,7 @@ public static class EngineApi
         api.MapActivityDescriptors(policies);
         api.MapScripting(policies);
         api.MapInstances(policies);
+        api.MapMatchingInstances(policies);
         api.MapJournal(policies);
         api.MapActivityExecutions(policies);
         api.MapChoices(policies);

@@ -2,6 +2,7 @@ using Elsa.Common.Models;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Management.Models;
+using Pipeline.Engine.Runtime.Filters;
 using Direction = Elsa.Common.Entities.OrderDirection;
 
 namespace Pipeline.Engine.Api.Instances;
@@ -29,13 +30,20 @@ internal sealed record InstanceQuery
     public string? OrderBy { get; init; }
     public string? OrderDirection { get; init; }
 
+    public ICollection<TimestampFilter>? TimestampFilters { get; init; }
+
+    /// <summary>What is wrong with it; null if nothing is.</summary>
+    public string? Fault => TimestampFilters?.FirstOrDefault(f => !TimestampComparison.Columns.Contains(f.Column)) is { } unknown
+        ? $"Instances have no point in time '{unknown.Column}'; there are {string.Join(", ", TimestampComparison.Columns)}."
+        : null;
+
     /// <summary>The page it asks for.</summary>
     public async Task<Page<WorkflowInstanceSummary>> ReadAsync(IWorkflowInstanceStore store, CancellationToken cancellationToken)
     {
         var size = Math.Clamp(PageSize ?? LargestPage, 1, LargestPage);
         var page = PageArgs.FromPage(Math.Max(0, Page ?? 0), size);
         var direction = string.Equals(OrderDirection, "Ascending", StringComparison.OrdinalIgnoreCase) ? Direction.Ascending : Direction.Descending;
-        var filter = Filter();
+        var filter = ToFilter();
         return OrderBy?.ToUpperInvariant() switch
         {
             "NAME" => await store.SummarizeManyAsync(filter, page, new WorkflowInstanceOrder<string?>(i => i.Name, direction), cancellationToken),
@@ -45,7 +53,8 @@ internal sealed record InstanceQuery
         };
     }
 
-    private WorkflowInstanceFilter Filter() => new()
+    /// <summary>What it matches, on whatever page.</summary>
+    public WorkflowInstanceFilter ToFilter() => new()
     {
         SearchTerm = string.IsNullOrWhiteSpace(SearchTerm) ? null : SearchTerm.Trim(),
         DefinitionId = DefinitionId,
@@ -58,5 +67,6 @@ internal sealed record InstanceQuery
         WorkflowStatuses = Statuses.OrNone(),
         WorkflowSubStatus = SubStatus,
         WorkflowSubStatuses = SubStatuses.OrNone(),
+        TimestampFilters = TimestampFilters.OrNone(),
     };
 }

@@ -35,6 +35,8 @@ internal static class InstancesApi
     {
         if (await ApiBodies.ReadAsync<InstanceQuery>(context, json) is not { } query)
             return ApiAnswers.Refuse("The body is no set of filters in JSON.");
+        if (query.Fault is { } fault)
+            return ApiAnswers.Refuse(fault);
         var page = await query.ReadAsync(store, context.RequestAborted);
         return ApiAnswers.Page(context, page.Items, page.TotalCount);
     }

@@ -1,4 +1,6 @@
 using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Models;
+using Pipeline.Engine.Runtime.Filters;
 
 namespace Elsa.Workflows.Management.Filters;
 
@@ -26,6 +28,7 @@ public class WorkflowInstanceFilter
     public bool? HasIncidents { get; set; }
     public bool? IsSystem { get; set; }
     public DateTimeOffset? BeforeLastUpdated { get; set; }
+    public ICollection<TimestampFilter>? TimestampFilters { get; set; }
 
     public IQueryable<WorkflowInstance> Apply(IQueryable<WorkflowInstance> query)
     {
@@ -46,6 +49,8 @@ public class WorkflowInstanceFilter
             query = query.Where(instance => instance.IsSystem == IsSystem);
         if (BeforeLastUpdated is not null)
             query = query.Where(instance => instance.UpdatedAt < BeforeLastUpdated);
+        foreach (var comparison in TimestampFilters ?? [])
+            query = query.Where(TimestampComparison.Of(comparison));
         return query;
     }
 
