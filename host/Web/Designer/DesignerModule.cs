@@ -23,7 +23,6 @@ internal static class DesignerModule
             state.Set(StudioState.There);
         services.AddSingleton(package);
         services.AddSingleton(state);
-        services.AddSingleton<StudioHints>();
         services.AddSingleton(new StudioProgress(console));
         if (!state.Current.Ready && settings.GetValue("Designer:Restore", true))
             services.AddHostedService<StudioRestore>();

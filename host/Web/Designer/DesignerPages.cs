@@ -100,7 +100,6 @@ internal static class DesignerPages
               <base href="/">
               <title>{title} · Pipeline</title>
               <link rel="icon" type="image/svg+xml" href="/assets/icon.svg">
-              {context.RequestServices.GetRequiredService<StudioHints>().Links(screen.DrawsWorkflow)}
               {Styles.Select(s => Html.Of($"""<link rel="stylesheet" href="{StudioFiles.Pinned(s, package)}">"""))}
               <link rel="stylesheet" href="assets/designer.css">
             </head>
@@ -128,9 +127,5 @@ internal static class DesignerPages
     /// <param name="Element">Its tag.</param>
     /// <param name="Attribute">The attribute that says what it shows.</param>
     /// <param name="Value">The attribute's value.</param>
-    private sealed record Screen(string Element, string? Attribute = null, string? Value = null)
-    {
-        /// <summary>The screens of one workflow or instance draw it, lists do not.</summary>
-        public bool DrawsWorkflow => Attribute is not null;
-    }
+    private sealed record Screen(string Element, string? Attribute = null, string? Value = null);
 }

@@ -53,10 +53,11 @@ internal sealed record DesignerFigures(Seen Ours, Seen Canned)
 
     private Row Of(string what, string unit, Func<Seen, IEnumerable<double>> choose)
     {
-        var (ours, alone) = (Median(choose(Ours)), Median(choose(Canned)));
-        // The share is that of neighbours in time: what else the machine did weighs on both of a round.
-        var share = Median(choose(Ours).Zip(choose(Canned), (mine, other) => mine - other));
-        return new Row(what, unit, ours, alone, alone > 0 ? ours / alone : 1, share);
+        // Ratio and share are those of neighbours in time: what else the machine does weighs on both of a round.
+        var rounds = choose(Ours).Zip(choose(Canned)).ToList();
+        return new Row(
+            what, unit, Median(rounds.Select(r => r.First)), Median(rounds.Select(r => r.Second)),
+            Median(rounds.Select(r => r.Second > 0 ? r.First / r.Second : 1)), Median(rounds.Select(r => r.First - r.Second)));
     }
 
     private static double Median(IEnumerable<double> values)
