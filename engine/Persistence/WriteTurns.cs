@@ -9,7 +9,7 @@ namespace Pipeline.Engine.Persistence;
 /// Lets the writers of this process take turns at a SQLite file, in the order they came. SQLite admits one writer at a time and
 /// lets the others sleep for longer and longer and try again, so that one of many may sleep for seconds beside a free file. A
 /// turn begins before a transaction, or before a lone statement that writes, and ends when the context closes its connection,
-/// right after either. Writers of other processes still wait as SQLite has them wait.
+/// right after either. Writers of other processes, and synchronous ones, of which there are none, wait as SQLite has them wait.
 /// </summary>
 internal sealed class WriteTurns : IDbTransactionInterceptor, IDbCommandInterceptor, IDbConnectionInterceptor
 {
@@ -18,12 +18,6 @@ internal sealed class WriteTurns : IDbTransactionInterceptor, IDbCommandIntercep
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _files = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<DbConnection, SemaphoreSlim> _held = [];
 
-    public InterceptionResult<DbTransaction> TransactionStarting(DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result)
-    {
-        Take(connection);
-        return result;
-    }
-
     public async ValueTask<InterceptionResult<DbTransaction>> TransactionStartingAsync(
         DbConnection connection, TransactionStartingEventData eventData, InterceptionResult<DbTransaction> result, CancellationToken cancellationToken = default)
     {
@@ -31,22 +25,10 @@ internal sealed class WriteTurns : IDbTransactionInterceptor, IDbCommandIntercep
         return result;
     }
 
-    public InterceptionResult<int> NonQueryExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<int> result)
-    {
-        TakeToWrite(command, eventData);
-        return result;
-    }
-
     public async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
         DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
     {
         await TakeToWriteAsync(command, eventData, cancellationToken);
-        return result;
-    }
-
-    public InterceptionResult<DbDataReader> ReaderExecuting(DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result)
-    {
-        TakeToWrite(command, eventData);
         return result;
     }
 
@@ -67,23 +49,8 @@ internal sealed class WriteTurns : IDbTransactionInterceptor, IDbCommandIntercep
 
     private static bool Writes(CommandEventData data) => data.CommandSource is CommandSource.SaveChanges or CommandSource.ExecuteUpdate or CommandSource.ExecuteDelete;
 
-    private void TakeToWrite(DbCommand command, CommandEventData data)
-    {
-        if (Writes(data))
-            Take(command.Connection!);
-    }
-
     private ValueTask TakeToWriteAsync(DbCommand command, CommandEventData data, CancellationToken cancellationToken) =>
         Writes(data) ? TakeAsync(command.Connection!, cancellationToken) : ValueTask.CompletedTask;
-
-    private void Take(DbConnection connection)
-    {
-        if (_held.TryGetValue(connection, out _))
-            return;
-        var turns = TurnsOf(connection);
-        turns.Wait();
-        _held.Add(connection, turns);
-    }
 
     private async ValueTask TakeAsync(DbConnection connection, CancellationToken cancellationToken)
     {
