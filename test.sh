@@ -90,6 +90,12 @@ if ! dotnet build Pipeline.sln -c Release -warnaserror -v q --nologo >"$results/
   finish 1
 fi
 
+# Tests that run the host run what users run.
+echo "== ./pipeline"
+./pipeline --version || finish 1
+PIPELINE_TEST_HOST="$(readlink -f .build/hosts/current)/Pipeline.Host.dll"
+export PIPELINE_TEST_HOST
+
 for project in tests/*/Pipeline.Tests.*.csproj; do
   run "$project"
 done

@@ -7,8 +7,6 @@ namespace Pipeline.Tests.Host;
 /// <summary>Runs the built host as a user does, in a process of its own, on a data folder of its own.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Pipeline.Host.dll");
-
     private readonly ConcurrentBag<Process> started = [];
 
     public HostProcess() => Data = Directory.CreateTempSubdirectory("pipeline-test-").FullName;
@@ -17,7 +15,7 @@ internal sealed class HostProcess : IDisposable
 
     public Process Start(params IEnumerable<string> arguments)
     {
-        var info = new ProcessStartInfo("dotnet", [Program, .. arguments, "--data", Data])
+        var info = new ProcessStartInfo("dotnet", [BuiltHost.Program, .. arguments, "--data", Data])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -8,7 +8,6 @@ namespace Pipeline.Tests.Web;
 /// <summary>The built host serving in a process of its own, on a free port and a data folder of its own, as a user starts it.</summary>
 public sealed class ServingHost : IAsyncDisposable
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "Pipeline.Host.dll");
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly List<HttpClient> clients = [];
@@ -178,7 +177,7 @@ public sealed class ServingHost : IAsyncDisposable
         throw new InvalidOperationException("The host ended before it served.");
     }
 
-    private static ProcessStartInfo Info(IEnumerable<string> arguments) => new("dotnet", [Program, .. arguments])
+    private static ProcessStartInfo Info(IEnumerable<string> arguments) => new("dotnet", [BuiltHost.Program, .. arguments])
     {
         RedirectStandardOutput = true,
         RedirectStandardError = true,

@@ -8,7 +8,8 @@ internal sealed partial class LiquidSyntax : IExpressionSyntax
 {
     private static readonly HashSet<string> Inline = ["assign", "else", "elsif", "when", "cycle", "increment", "decrement", "echo", "break", "continue"];
 
-    private readonly FluidParser _parser = new();
+    // A grammar takes long to make, and few runs meet Liquid.
+    private readonly Lazy<FluidParser> _parser = new(() => new FluidParser());
 
     public string Type => "Liquid";
 
@@ -21,7 +22,7 @@ internal sealed partial class LiquidSyntax : IExpressionSyntax
             throw new ScriptException(refusal);
         if (Depth(text) > ScriptLimits.MaxNesting)
             throw new ScriptException($"The template is nested more than {ScriptLimits.MaxNesting} deep.");
-        return _parser.TryParse(text, out var template, out var error) ? new BoundedRanges().VisitTemplate(template) : throw new ScriptException($"This is no valid Liquid: {error}");
+        return _parser.Value.TryParse(text, out var template, out var error) ? new BoundedRanges().VisitTemplate(template) : throw new ScriptException($"This is no valid Liquid: {error}");
     }
 
     /// <summary>A bound of how deep tags nest, and conditions in a tag: those opened and not closed again.</summary>
