@@ -21,6 +21,7 @@ finish() {
 needs=(
   "python3 -c 'import numpy'" python3-numpy
   "command -v npm" npm
+  "command -v curl" curl
   "test -x /usr/sbin/sshd" openssh-server
   "command -v ssh-keygen" openssh-client
   "command -v ip" iproute2

@@ -65,6 +65,7 @@ public class Serve : NodeStep
             ["QUANT_CONFIG"] = config,
         };
         var check = context.OwnTool("measurements", "device", config, "--expect", context.DeviceType.Name);
+        var vacancy = context.Head.OnHost(ServingProbe.Vacancy(context.Head.Address, context.Get(Port)));
         var server = context.Head.InContainer(Command(context)) with
         {
             Environment = environment,
@@ -76,16 +77,18 @@ public class Serve : NodeStep
             Timeout = TimeSpan.FromMinutes(context.Get(ReadyMinutes) + 15),
             SilenceLimit = TimeSpan.FromMinutes(context.Get(ReadyMinutes) + 15),
         };
-        return StepPlan.InOrder([check], [server, probe]) with { Progress = ProgressKind.Serving };
+        return StepPlan.InOrder([check, vacancy], [server, probe]) with { Progress = ProgressKind.Serving };
     }
 
     /// <inheritdoc/>
     protected internal override StepVerdict Judge(StepContext context, IReadOnlyList<JobResult> results)
     {
-        if (results is [{ Succeeded: false } check])
+        var (check, vacancy) = (results[0], results[1]);
+        if (!check.Succeeded)
             return Verdicts.Failed(FailureKind.Configuration, check.Output.Trim(), "Serve on the device type that was calibrated, or calibrate on this one.");
-        var server = results[1];
-        var probe = results[2];
+        if (!vacancy.Succeeded)
+            return Verdicts.Failed(FailureKind.Configuration, $"Something answers at {Url(context)} already.", "Stop what listens there, or serve on another 'Port'.", vacancy.Job.Node);
+        var (server, probe) = (results[2], results[3]);
         if (server.Status.State != JobState.Running)
             return new StepVerdict.Failed(server.Explain(new FailureContext { TensorParallel = context.Get(TensorParallel) }), server.Job.Node);
         if (!probe.Succeeded)

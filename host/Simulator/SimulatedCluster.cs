@@ -1,13 +1,15 @@
+using System.IO.Hashing;
+using System.Text;
 using Pipeline.Activities.Nodes.Pool;
 using Pipeline.Host.Simulator.Faults;
 using Pipeline.Host.Simulator.State;
 
 namespace Pipeline.Host.Simulator;
 
-/// <summary>Several simulated nodes in one folder, with loopback addresses of their own.</summary>
+/// <summary>Several simulated nodes in one folder, in a loopback network of their own: servers of two clusters do not meet.</summary>
 public static class SimulatedCluster
 {
-    /// <summary>Makes nodes gaudi-1, gaudi-2, … at 127.0.0.11, 127.0.0.12, …; keeps the state of those that exist.</summary>
+    /// <summary>Makes nodes gaudi-1, gaudi-2, … at 127.x.y.11, 127.x.y.12, …, where the folder decides on x and y; keeps the state of those that exist.</summary>
     /// <param name="directory">The cluster's folder; each node is a folder in it.</param>
     /// <param name="count">Nodes, 1 to 64.</param>
     /// <param name="device"><c>gaudi2</c> or <c>gaudi3</c>.</param>
@@ -19,10 +21,11 @@ public static class SimulatedCluster
     {
         if (count is < 1 or > 64) throw new SimulatorException($"A simulated cluster has 1 to 64 nodes, not {count}.");
         string folder = Path.GetFullPath(directory);
+        string network = Network(folder);
         List<NodeDefinition> nodes = [];
         for (int i = 1; i <= count; i++)
         {
-            SimulatedNode node = SimulatedNode.Create(Path.Combine(folder, $"gaudi-{i}"), $"gaudi-{i}", device, cards, $"127.0.0.{10 + i}", folder);
+            SimulatedNode node = SimulatedNode.Create(Path.Combine(folder, $"gaudi-{i}"), $"gaudi-{i}", device, cards, $"{network}.{10 + i}", folder);
             nodes.Add(new NodeDefinition
             {
                 Name = node.Name,
@@ -85,6 +88,12 @@ public static class SimulatedCluster
         State(directory).Delete("faults");
         foreach (string name in names.Names()) SimulatedNode.Open(names.Read(name)!).State.Delete("faults");
         foreach (string word in words) InjectFault(directory, word);
+    }
+
+    private static string Network(string folder)
+    {
+        uint hash = XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(folder));
+        return $"127.{1 + hash % 254}.{hash / 254 % 256}";
     }
 
     private static StateFolder State(string directory) => new(Path.Combine(Path.GetFullPath(directory), ".cluster"));

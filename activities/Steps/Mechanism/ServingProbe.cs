@@ -5,8 +5,8 @@ using Pipeline.Activities.Nodes.Shells;
 namespace Pipeline.Activities.Steps.Mechanism;
 
 /// <summary>
-/// Asks a server on its own node whether it is ready, then for one completion. With curl where there is one, else with
-/// Python, which is wherever vLLM is.
+/// Asks a server on its own node whether it is ready, then for one completion; and before it starts, whether its address is
+/// vacant. With curl where there is one, else with Python, which is wherever vLLM is.
 /// </summary>
 internal static class ServingProbe
 {
@@ -15,6 +15,24 @@ internal static class ServingProbe
         + "r = u.Request(sys.argv[1], data=sys.argv[2].encode() if len(sys.argv) > 2 else None, headers={'Content-Type': 'application/json'}); "
         + "print(u.urlopen(r, timeout=300).read().decode())";
 
+    private const string Connect =
+        "import socket, sys\n"
+        + "try: socket.create_connection((sys.argv[1], int(sys.argv[2])), 10)\n"
+        + "except ConnectionRefusedError: sys.exit(0)\n"
+        + "sys.exit(1)";
+
+    /// <summary>Ends with 1 when something listens at the address: it would answer in the server's stead.</summary>
+    public static ShellScript Vacancy(string address, int port) => ShellScript.Of(
+        $$"""
+          if command -v curl >/dev/null 2>&1; then
+            curl -s -o /dev/null --noproxy '*' -m 10 {{string.Create(CultureInfo.InvariantCulture, $"http://{address}:{port}/")}} && exit 1
+            [ $? -eq 7 ] || exit 1 # 7: nobody accepts connections
+          else
+            python3 -c {{Connect}} {{address}} {{port.ToString(CultureInfo.InvariantCulture)}}
+          fi
+          """);
+
+    /// <summary>Waits until the server is healthy, for so many minutes, then prints its completion.</summary>
     public static ShellScript Script(string url, string model, int minutes)
     {
         var health = $"{url}/health";

@@ -70,7 +70,7 @@ public sealed class CalibrationTests
         lab.StartRay(nodes: 1);
         Answer few = lab.Calibrate("-t", "16");
         (few.ExitCode, few.Error.Contains("Available HPU's : 8 ", StringComparison.Ordinal)).ShouldBe((1, true));
-        lab.RunWith(lab.Environment, 2, "ray", "start", "--address=127.0.0.11:6379");
+        lab.RunWith(lab.Environment, 2, "ray", "start", $"--address={lab.Address(1)}:6379");
         File.Delete(lab.Buffer);
         lab.Calibrate("-t", "16").Error.ShouldContain("!! Exiting. Invalid QUANT_CONFIG env");
     }
@@ -80,7 +80,7 @@ public sealed class CalibrationTests
     {
         using Lab lab = new();
         lab.StartRay(nodes: 1);
-        lab.Run(2, "ray", "start", "--address=127.0.0.11:6379");
+        lab.Run(2, "ray", "start", $"--address={lab.Address(1)}:6379");
         lab.Calibrate("-t", "16").ExitCode.ShouldBe(0);
         lab.Files("inc_output_hooks_maxabs_*_mod_list.json").ShouldBe(
             Enumerable.Range(0, 8).Select(rank => $"inc_output_hooks_maxabs_{rank}_16_mod_list.json"));

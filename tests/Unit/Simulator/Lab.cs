@@ -37,6 +37,8 @@ internal sealed class Lab : IDisposable
 
     public SimulatedNode Node(int number) => SimulatedNode.Open(Path.Combine(Folder, $"gaudi-{number}"));
 
+    public string Address(int number) => Node(number).Address;
+
     public Answer Run(int node, string tool, params string[] arguments) => RunWith([], node, tool, arguments);
 
     public Answer RunWith(Dictionary<string, string> environment, int node, string tool, params string[] arguments) =>
@@ -66,7 +68,7 @@ internal sealed class Lab : IDisposable
     public void StartRay(int nodes = 2)
     {
         RunWith(Environment, 1, "ray", "start", "--head", "--port=6379").ExitCode.ShouldBe(0);
-        for (int i = 2; i <= nodes; i++) RunWith(Environment, i, "ray", "start", "--address=127.0.0.11:6379").ExitCode.ShouldBe(0);
+        for (int i = 2; i <= nodes; i++) RunWith(Environment, i, "ray", "start", $"--address={Address(1)}:6379").ExitCode.ShouldBe(0);
     }
 
     /// <summary>A calibration of the 8B model on node 1.</summary>

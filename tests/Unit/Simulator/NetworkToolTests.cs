@@ -82,8 +82,8 @@ public sealed class NetworkToolTests
     public void Ip_shows_the_interface_that_holds_the_nodes_address()
     {
         using Lab lab = new();
-        lab.Run(2, "ip", "-o", "-4", "addr", "show").Lines.ShouldContain(line => line.StartsWith("2: eth0    inet 127.0.0.12/24 ", StringComparison.Ordinal));
-        lab.Run(2, "ip", "-o", "-4", "route", "get", "127.0.0.11").Output.ShouldStartWith("127.0.0.11 dev eth0 src 127.0.0.12 ");
+        lab.Run(2, "ip", "-o", "-4", "addr", "show").Lines.ShouldContain(line => line.StartsWith($"2: eth0    inet {lab.Address(2)}/24 ", StringComparison.Ordinal));
+        lab.Run(2, "ip", "-o", "-4", "route", "get", lab.Address(1)).Output.ShouldStartWith($"{lab.Address(1)} dev eth0 src {lab.Address(2)} ");
         lab.Run(2, "ip", "-o", "-4", "addr", "show", "dev", "eth9").ExitCode.ShouldBe(1);
         lab.Run(2, "ip", "-o", "link", "show", "up").Output.ShouldContain("eth0: <BROADCAST");
         lab.Node(2).InjectFault("interface-down:gaudi-2");

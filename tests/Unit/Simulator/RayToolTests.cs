@@ -39,16 +39,16 @@ public sealed class RayToolTests
         lab.StartRay(nodes: 1);
         Answer answer = lab.Run(1, "ray", "start", "--head", "--port=6379");
         answer.ExitCode.ShouldBe(1);
-        answer.Error.ShouldContain("but is already running at 127.0.0.11:6379");
+        answer.Error.ShouldContain($"but is already running at {lab.Address(1)}:6379");
     }
 
     [Fact]
     public void A_worker_without_a_head_cannot_connect()
     {
         using Lab lab = new();
-        Answer answer = lab.Run(2, "ray", "start", "--address=127.0.0.11:6379");
+        Answer answer = lab.Run(2, "ray", "start", $"--address={lab.Address(1)}:6379");
         answer.ExitCode.ShouldBe(1);
-        answer.Error.ShouldContain("Unable to connect to GCS at 127.0.0.11:6379");
+        answer.Error.ShouldContain($"Unable to connect to GCS at {lab.Address(1)}:6379");
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class RayToolTests
         lab.Node(2).InjectFault("ray-mismatch");
         lab.Run(2, "ray", "--version").Output.ShouldNotBe(lab.Run(1, "ray", "--version").Output);
         lab.StartRay(nodes: 1);
-        lab.Run(2, "ray", "start", "--address=127.0.0.11:6379").Error.ShouldContain("RuntimeError: Version mismatch: The cluster was started with:");
+        lab.Run(2, "ray", "start", $"--address={lab.Address(1)}:6379").Error.ShouldContain("RuntimeError: Version mismatch: The cluster was started with:");
     }
 
     [Fact]

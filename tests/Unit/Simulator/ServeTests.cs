@@ -11,12 +11,12 @@ public sealed class ServeTests
         using Lab lab = new(nodes: 1);
         lab.Calibrate("-t", "2").ExitCode.ShouldBe(0);
         using CancellationTokenSource stop = new();
-        int port = FreePort();
+        int port = FreePort(lab.Address(1));
         Task<Answer> server = lab.RunAsync(
             new() { ["QUANT_CONFIG"] = Config(lab) }, 1, "vllm",
             ["serve", "model-8b", "--quantization", "inc", "--kv-cache-dtype", "fp8_inc", "--tensor-parallel-size", "2", "--max-model-len", "2048", "--port", $"{port}"],
             stop.Token);
-        using HttpClient client = new() { BaseAddress = new Uri($"http://127.0.0.11:{port}") };
+        using HttpClient client = new() { BaseAddress = new Uri($"http://{lab.Address(1)}:{port}") };
         await UntilHealthyAsync(client, server);
         (await client.GetStringAsync("/v1/models")).ShouldContain("\"id\":\"model-8b\"");
         HttpResponseMessage answer = await client.PostAsJsonAsync("/v1/completions", new { model = "model-8b", prompt = "The capital of France is", max_tokens = 16 });
@@ -48,9 +48,9 @@ public sealed class ServeTests
 
     private static string Config(Lab lab) => Path.Combine(lab.Out, "llama-3.1-8b-instruct", "maxabs_quant_g2.json");
 
-    private static int FreePort()
+    private static int FreePort(string address)
     {
-        using System.Net.Sockets.TcpListener probe = new(IPAddress.Parse("127.0.0.11"), 0);
+        using System.Net.Sockets.TcpListener probe = new(IPAddress.Parse(address), 0);
         probe.Start();
         return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
