@@ -41,6 +41,9 @@ internal sealed class DefinitionLibrary(
     public async Task<IReadOnlyList<DefinitionVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken = default) =>
         [.. (await coded.ListAsync()).Where(version => versionIds.Contains(version.Id)), .. await store.ListAsync(versionIds, cancellationToken)];
 
+    public Task<IReadOnlyDictionary<string, IReadOnlyList<DefinitionInput>>> InputsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken = default) =>
+        store.InputsAsync(versionIds, cancellationToken);
+
     public IReadOnlyList<DefinitionFault> Validate(JsonObject definition) => reader.Validate(definition);
 
     public Task<DefinitionVersion> SaveAsync(JsonObject definition, CancellationToken cancellationToken = default) => PutAsync(definition, cancellationToken);

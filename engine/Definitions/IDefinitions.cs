@@ -22,6 +22,9 @@ public interface IDefinitions
     /// <summary>The versions of these ids, without content; those not found are left out.</summary>
     Task<IReadOnlyList<DefinitionVersion>> FindVersionsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken = default);
 
+    /// <summary>The inputs that stored versions declare, by version id; those not found, or written in code, are left out.</summary>
+    Task<IReadOnlyDictionary<string, IReadOnlyList<DefinitionInput>>> InputsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken = default);
+
     /// <summary>Everything that keeps a definition from running; empty if nothing does.</summary>
     IReadOnlyList<DefinitionFault> Validate(JsonObject definition);
 

@@ -15,6 +15,12 @@ internal static class InputDefaults
     /// <summary>The custom property: an object with a member for each input that has a default.</summary>
     public const string Property = "inputDefaults";
 
+    /// <summary>Where a definition's content declares its inputs.</summary>
+    public const string InputsPath = "$.inputs";
+
+    /// <summary>Where a definition's content has their defaults.</summary>
+    public const string DefaultsPath = $"$.customProperties.{Property}";
+
     /// <summary>What a run gets: what it is given, and the defaults of the rest.</summary>
     public static IDictionary<string, object>? Complete(Elsa.Workflows.Activities.Workflow workflow, IDictionary<string, object>? given)
     {
@@ -31,19 +37,19 @@ internal static class InputDefaults
     }
 
     /// <summary>The inputs that a definition's content declares; what cannot be read of it is left out.</summary>
-    public static IReadOnlyList<DefinitionInput> Of(JsonObject? content)
-    {
-        var defaults = content?.Object("customProperties")?.Object(Property) ?? [];
-        return
+    public static IReadOnlyList<DefinitionInput> Of(JsonObject? content) =>
+        Of(content?["inputs"] as JsonArray, content?.Object("customProperties")?.Object(Property));
+
+    /// <summary>The same from the two parts of the content that tell of it.</summary>
+    public static IReadOnlyList<DefinitionInput> Of(JsonArray? declared, JsonObject? defaults) =>
         [
-            .. (content?["inputs"] as JsonArray ?? []).OfType<JsonObject>().Where(input => !string.IsNullOrEmpty(input.Text("name"))).Select(input =>
+            .. (declared ?? []).OfType<JsonObject>().Where(input => !string.IsNullOrEmpty(input.Text("name"))).Select(input =>
             {
                 var (name, item) = (input.Text("name")!, DefinitionTypes.Find(input.Text("type")) ?? typeof(object));
                 var type = input.Flag("isArray") ? item.MakeArrayType() : item;
-                return new DefinitionInput(name, type, input.Text("description") ?? "", Read(defaults, name, type));
+                return new DefinitionInput(name, type, input.Text("description") ?? "", Read(defaults ?? [], name, type));
             })
         ];
-    }
 
     private static object? Read(JsonObject defaults, string name, Type type)
     {

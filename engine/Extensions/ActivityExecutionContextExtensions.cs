@@ -43,7 +43,8 @@ public static class ActivityExecutionContextExtensions
         var scope = context.FindParentWithVariableContainer() ?? context;
         var variable = new Variable(name, value) { StorageDriverType = storageDriverType ?? typeof(WorkflowInstanceStorageDriver) };
         scope.DynamicVariables.Add(variable);
-        configure?.Invoke(scope.DeclareVariable(variable));
+        var block = scope.DeclareVariable(variable);
+        configure?.Invoke(block);
         return variable;
     }
 

@@ -113,7 +113,10 @@ internal sealed class FlowWalk(ActivityExecutionContext context, FlowMap map)
         {
             round.Visited.Clear();
             round.Passed = true;
-            _next.Add(new FlowStep(edge.Target.Activity, CancelsRivals: true));
+            // Several outcomes at once may lead here: that is one pass.
+            var step = new FlowStep(edge.Target.Activity, CancelsRivals: true);
+            if (!_next.Contains(step))
+                _next.Add(step);
             return true;
         }
 

@@ -78,6 +78,7 @@ public sealed class EngineContext(DbContextOptions<EngineContext> options) : DbC
             entity.ToTable("WorkflowDefinitions");
             entity.HasIndex(version => new { version.DefinitionId, version.Version }).IsUnique();
         });
+        modelBuilder.HasDbFunction(() => JsonParts.Of("", "", "")).HasName(JsonParts.Function).IsBuiltIn();
         modelBuilder.Entity<TriggerRow>(entity =>
         {
             entity.ToTable("Triggers");

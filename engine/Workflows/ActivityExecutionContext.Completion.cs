@@ -11,7 +11,7 @@ public partial class ActivityExecutionContext
     /// </summary>
     public async ValueTask CompleteActivityAsync(object? result = null)
     {
-        if (!await CompleteQuietlyAsync())
+        if (!await CompleteQuietlyAsync(result as Outcomes))
             return;
         await this.SendSignalAsync(new ActivityCompleted(result));
         await WorkflowExecutionContext.InvokeCompletionCallbackAsync(this, result);
@@ -23,12 +23,14 @@ public partial class ActivityExecutionContext
     public ValueTask CompleteCompositeAsync(params string[] outcomes) => this.SendSignalAsync(new CompleteCompositeSignal(new Outcomes(outcomes)));
 
     /// <summary>Completes the activity without telling its parent; answers whether it was running.</summary>
-    internal async ValueTask<bool> CompleteQuietlyAsync()
+    internal async ValueTask<bool> CompleteQuietlyAsync(Outcomes? outcomes = null)
     {
         if (Status != ActivityStatus.Running)
             return false;
         await CancelChildrenAsync();
         TransitionTo(ActivityStatus.Completed);
+        if (outcomes is not null)
+            JournalData["Outcomes"] = outcomes.Names;
         AddExecutionLogEntry("Completed", payload: JournalData.Count == 0 ? null : JournalData);
         _newBookmarks.Clear();
         WorkflowExecutionContext.Close(this);

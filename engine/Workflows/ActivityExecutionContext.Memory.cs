@@ -30,7 +30,10 @@ public partial class ActivityExecutionContext
 
     public void Set<T>(Output<T>? output, T? value, [CallerArgumentExpression(nameof(output))] string? outputName = null) => Set((Output?)output, value, outputName);
 
-    /// <summary>Writes an output: to its variable if it has one, else to the scope around the activity; and records it for later activities.</summary>
+    /// <summary>
+    /// Writes an output: to the variable or the output of the workflow that it is bound to, else to the scope around the activity;
+    /// and records it for later activities.
+    /// </summary>
     public void Set(Output? output, object? value, [CallerArgumentExpression(nameof(output))] string? outputName = null)
     {
         var name = outputName is null ? Models.ActivityOutputRegister.DefaultOutputName : outputName[(outputName.LastIndexOf('.') + 1)..].TrimEnd('!');
@@ -40,6 +43,8 @@ public partial class ActivityExecutionContext
 
         var scope = ExpressionExecutionContext.TryGetBlock(reference, out _) ? ExpressionExecutionContext : ExpressionExecutionContext.ParentContext!;
         scope.Set(reference, reference is Variable variable ? variable.ParseValue(value) : value);
+        if (reference is not Variable && WorkflowExecutionContext.Workflow.Outputs.Any(bound => bound.Name == reference.Id))
+            WorkflowExecutionContext.Output[reference.Id] = value!;
     }
 
     internal void RecordOutput(string name, object? value)

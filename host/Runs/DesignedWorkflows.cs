@@ -12,14 +12,14 @@ internal sealed class DesignedWorkflows(IDefinitions definitions, IWorkflowSeria
     /// <summary>The published ones.</summary>
     public async Task<IReadOnlyList<WorkflowInfo>> ListAsync(CancellationToken cancellationToken)
     {
-        var infos = new List<WorkflowInfo>();
-        foreach (var summary in await StoredAsync(VersionChoice.Published, cancellationToken))
-        {
-            if (await definitions.FindVersionAsync(summary.Id, cancellationToken) is { } version)
-                infos.Add(new WorkflowInfo(version.DefinitionId, version.Description ?? "", [.. version.Inputs.Select(i => RunInput.Of(i).ToInfo())]) { Title = version.Name ?? version.DefinitionId });
-        }
-
-        return infos;
+        var published = await StoredAsync(VersionChoice.Published, cancellationToken);
+        var inputs = await definitions.InputsAsync([.. published.Select(v => v.Id)], cancellationToken);
+        // One that was deleted in between has no inputs any more, and is left out.
+        return
+        [
+            .. published.Where(v => inputs.ContainsKey(v.Id))
+                .Select(v => new WorkflowInfo(v.DefinitionId, v.Description ?? "", [.. inputs[v.Id].Select(i => RunInput.Of(i).ToInfo())]) { Title = v.Name ?? v.DefinitionId })
+        ];
     }
 
     /// <summary>The published version with all its inputs; null when there is no definition of that id or name.</summary>

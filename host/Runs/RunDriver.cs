@@ -13,15 +13,18 @@ using Pipeline.Activities.Steps.Waits;
 namespace Pipeline.Host.Runs;
 
 /// <summary>
-/// Drives runs in this process: holds the run's lock, executes its bursts, watches what it waits for, and puts everything
-/// back when it ends.
+/// Drives runs in this process: holds the run's lock, executes its bursts, watches what it waits for, drives the runs that it
+/// starts, and puts everything back when it ends.
 /// </summary>
-internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRunEvents events, TimeProvider clock, ILogger<RunDriver> log) : IRunResumer, IAsyncDisposable
+internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRunEvents events, IEngineRuns engine, TimeProvider clock, ILogger<RunDriver> log)
+    : IRunResumer, IAsyncDisposable
 {
     private static readonly TimeSpan CancelPoll = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LookPause = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Drive> drives = new();
     private readonly CancellationTokenSource stopping = new();
+    private Task? looking;
     private volatile bool closing;
 
     /// <summary>Runs driven by this process.</summary>
@@ -37,6 +40,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
             return false;
         var drive = new Drive(taken);
         drives[runId] = drive;
+        LazyInitializer.EnsureInitialized(ref looking, () => Task.Run(() => Loops.RunAsync(LookAsync, LookPause, clock, log, "The driven runs could not be looked after", stopping.Token)));
         drive.Work = Task.Run(() => DriveAsync(runId, first, drive));
         return true;
     }
@@ -86,7 +90,9 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
         if (stopping.IsCancellationRequested)
             return;
         closing = true;
+        await LookOnceMoreAsync();
         await stopping.CancelAsync();
+        await (looking ?? Task.CompletedTask);
         foreach (var (_, drive) in drives)
         {
             drive.Ended.TrySetResult();
@@ -105,6 +111,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
         foreach (var wait in await scope.ServiceProvider.GetRequiredService<IStepWaits>().ListAsync(runId, stopping.Token))
             drive.Told[wait.Key] = true;
         await BurstAsync(runId, drive, first);
+        drive.HasBegun = true;
         while (!drive.Ended.Task.IsCompleted)
         {
             await Task.WhenAny(drive.Ended.Task, Task.Delay(CancelPoll, stopping.Token));
@@ -112,6 +119,56 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
                 await BurstAsync(runId, drive, token => CancelAsync(runId, token));
             if (stopping.IsCancellationRequested)
                 return;
+        }
+    }
+
+    /// <summary>
+    /// Runs also end, and start others, in bursts that did not begin here: when a delay is over, when a run that one waits for
+    /// ends, when an event comes. What they start is driven whatever else waits for its turn: they may be waiting for it.
+    /// </summary>
+    private async Task LookAsync(CancellationToken cancellationToken)
+    {
+        if (drives.IsEmpty)
+            return;
+        await using var scope = scopes.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>();
+        _ = await PutBackEndedAsync(store, cancellationToken);
+        List<string> driven = [.. drives.Keys];
+        foreach (var child in await store.FindManyIdsAsync(new WorkflowInstanceFilter { ParentWorkflowInstanceIds = driven, WorkflowStatus = WorkflowStatus.Running }, cancellationToken))
+        {
+            if (!locks.IsTaken(child))
+                TryDrive(child, token => engine.ContinueAsync(child, token));
+        }
+    }
+
+    /// <summary>Begins to put back what has ended.</summary>
+    private async Task<IReadOnlyList<Task>> PutBackEndedAsync(IWorkflowInstanceStore store, CancellationToken cancellationToken)
+    {
+        // One that is being retried reads as ended until it has begun.
+        List<string> begun = [.. drives.Where(d => d.Value.HasBegun).Select(d => d.Key)];
+        var under = new List<Task>();
+        foreach (var ended in await store.FindManyIdsAsync(new WorkflowInstanceFilter { Ids = begun, WorkflowStatus = WorkflowStatus.Finished }, cancellationToken))
+        {
+            if (drives.TryGetValue(ended, out var drive) && !drive.IsEnding)
+                under.Add(BurstAsync(ended, drive, _ => Task.CompletedTask));
+        }
+
+        return under;
+    }
+
+    /// <summary>Before the process stops: a run that has just ended is put back now, not by the next process.</summary>
+    private async Task LookOnceMoreAsync()
+    {
+        if (drives.IsEmpty)
+            return;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await Task.WhenAll(await PutBackEndedAsync(scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>(), CancellationToken.None));
+        }
+        catch (Exception e)
+        {
+            log.LogWarning(e, "What ended last could not be put back; the next process does it");
         }
     }
 
@@ -143,6 +200,8 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
             var state = await client.ExportStateAsync(CancellationToken.None);
             if (state.Status == WorkflowStatus.Finished)
             {
+                if (!drive.TryEnd())
+                    return;
                 await PutBackAsync(state, scope.ServiceProvider);
                 Leave(runId, drive);
             }
@@ -170,6 +229,8 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
     {
         await services.GetRequiredService<IWaitWatcher>().ForgetAsync(ended.Id, CancellationToken.None);
         await services.GetRequiredService<RunCleanUp>().EndAsync(ended.Id, RunSession.Of(ended.Properties), CancellationToken.None);
+        if (ended.SubStatus == WorkflowSubStatus.Cancelled)
+            await CancelChildrenAsync(ended.Id, services.GetRequiredService<IWorkflowInstanceStore>());
         var kind = ended.SubStatus switch
         {
             WorkflowSubStatus.Faulted => RunEventKind.Failed,
@@ -178,6 +239,37 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
         };
         await events.RecordAsync(RunEvent.End(ended.Id, kind, ended.FinishedAt ?? ended.UpdatedAt), CancellationToken.None);
         locks.Clear(ended.Id);
+    }
+
+    /// <summary>
+    /// With a run goes what it started, as in Elsa, also what was started by one that has ended meanwhile. Each cancels its own
+    /// in turn: cancelled the other way round, those would tell theirs that they ended, who would go on for a moment.
+    /// </summary>
+    private async Task CancelChildrenAsync(string runId, IWorkflowInstanceStore store)
+    {
+        var open = new List<string>();
+        for (ICollection<string> parents = [runId]; parents.Count > 0;)
+        {
+            var children = (await store.SummarizeManyAsync(new WorkflowInstanceFilter { ParentWorkflowInstanceIds = parents }, CancellationToken.None)).ToLookup(child => child.Status == WorkflowStatus.Running, child => child.Id);
+            open.AddRange(children[true]);
+            parents = [.. children[false]];
+        }
+
+        foreach (var child in open)
+        {
+            locks.AskToCancel(child);
+            if (!locks.IsTaken(child))
+                TryDrive(child, _ => Task.CompletedTask);
+        }
+
+        try
+        {
+            await Task.WhenAll(open.Select(EndOf)).WaitAsync(stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process stops; what was asked for stays asked for.
+        }
     }
 
     private void Leave(string runId, Drive drive)
@@ -190,6 +282,14 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
 
     private sealed class Drive(IDisposable taken)
     {
+        private int ending;
+
+        /// <summary>Whether its first burst is done.</summary>
+        public volatile bool HasBegun;
+
+        /// <summary>Whether it is being put back.</summary>
+        public bool IsEnding => Volatile.Read(ref ending) != 0;
+
         public IDisposable Lock { get; } = taken;
 
         public Task Work { get; set; } = Task.CompletedTask;
@@ -199,6 +299,9 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
 
         /// <summary>The waits that nobody needs to be told of any more.</summary>
         public ConcurrentDictionary<string, bool> Told { get; } = new();
+
+        /// <summary>True for whoever comes first to put it back.</summary>
+        public bool TryEnd() => Interlocked.Exchange(ref ending, 1) == 0;
 
         public TaskCompletionSource Ended { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

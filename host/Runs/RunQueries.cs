@@ -6,6 +6,9 @@ using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Runtime.Filters;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Activities.Steps.Mechanism;
 using Pipeline.Activities.Steps.Records;
@@ -66,6 +69,14 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
     {
         await using var scope = scopes.CreateAsyncScope();
         return await FindAsync(scope.ServiceProvider, run, cancellationToken) is { } instance ? RunOrigin.Of(instance.WorkflowState.Properties) : null;
+    }
+
+    /// <summary>What is recorded of the executions of some of a run's activities, in the order in which they began.</summary>
+    public async Task<IReadOnlyList<ActivityExecutionRecord>> ExecutionsAsync(string run, ICollection<string> activities, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var filter = new ActivityExecutionRecordFilter { WorkflowInstanceId = run, ActivityIds = activities };
+        return [.. await scope.ServiceProvider.GetRequiredService<IActivityExecutionStore>().FindManyAsync(filter, cancellationToken)];
     }
 
     /// <summary>The ids of all runs that have not ended, oldest first, read page by page.</summary>

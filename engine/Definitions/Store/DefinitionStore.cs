@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Pipeline.Engine.Definitions.Json;
 using Pipeline.Engine.Persistence;
@@ -19,6 +20,16 @@ internal sealed class DefinitionStore(EngineDatabase database)
     {
         await using var db = await database.OpenAsync(cancellationToken);
         return await SummarizeAsync(db.Definitions.Where(version => versionIds.Contains(version.Id)), cancellationToken);
+    }
+
+    /// <summary>The inputs that versions declare, by version id; nothing else of their content is read.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<DefinitionInput>>> InputsAsync(IReadOnlyCollection<string> versionIds, CancellationToken cancellationToken)
+    {
+        await using var db = await database.OpenAsync(cancellationToken);
+        var rows = await db.Definitions.Where(version => versionIds.Contains(version.Id))
+            .Select(version => new { version.Id, Parts = JsonParts.Of(version.Content, InputDefaults.InputsPath, InputDefaults.DefaultsPath) })
+            .ToListAsync(cancellationToken);
+        return rows.ToDictionary(row => row.Id, row => Inputs((JsonArray)JsonNode.Parse(row.Parts)!));
     }
 
     /// <summary>A version by its id, deleted or not.</summary>
@@ -45,6 +56,8 @@ internal sealed class DefinitionStore(EngineDatabase database)
         IsPublished = row.IsPublished,
         Content = row.Content.Length == 0 ? null : DefinitionText.Parse(row.Content)
     };
+
+    private static IReadOnlyList<DefinitionInput> Inputs(JsonArray parts) => InputDefaults.Of(parts[0] as JsonArray, parts[1] as JsonObject);
 
     private static async Task<IReadOnlyList<DefinitionVersion>> SummarizeAsync(IQueryable<StoredDefinition> query, CancellationToken cancellationToken)
     {

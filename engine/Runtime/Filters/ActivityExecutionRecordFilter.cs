@@ -8,6 +8,7 @@ public class ActivityExecutionRecordFilter
     public string? Id { get; set; }
     public string? WorkflowInstanceId { get; set; }
     public string? ActivityId { get; set; }
+    public ICollection<string>? ActivityIds { get; set; }
     public string? ActivityNodeId { get; set; }
     public ICollection<string>? ActivityNodeIds { get; set; }
     public ActivityStatus? Status { get; set; }
@@ -21,6 +22,8 @@ public class ActivityExecutionRecordFilter
             queryable = queryable.Where(record => record.WorkflowInstanceId == WorkflowInstanceId);
         if (ActivityId is not null)
             queryable = queryable.Where(record => record.ActivityId == ActivityId);
+        if (ActivityIds is not null)
+            queryable = queryable.Where(record => ActivityIds.Contains(record.ActivityId));
         if (ActivityNodeId is not null)
             queryable = queryable.Where(record => record.ActivityNodeId == ActivityNodeId);
         if (ActivityNodeIds is not null)

@@ -55,7 +55,7 @@ internal static class Shell
         return Html.Of($"""
             <header class="top">
               <a class="brand" href="/runs"><img src="/assets/icon.svg" alt="" width="22" height="22">Pipeline</a>
-              <nav aria-label="Main">{Link("/runs", "Runs")}{Link("/nodes", "Nodes")}{Link("/schedules", "Schedules")}{Link("/workflows/definitions", "Workflows")}{Link("/openapi", "API")}</nav>
+              <nav aria-label="Main">{Link("/runs", "Runs")}{Link("/nodes", "Nodes")}{Link("/schedules", "Schedules")}{Link("/workflows/definitions", "Workflows")}{Link("/workflows/instances", "Instances")}{Link("/openapi", "API")}</nav>
               <form method="post" action="/logout"><span title="Version {facts.Version}, role {context.User.FindFirstValue(ClaimTypes.Role)}">{context.User.FindFirstValue(ClaimTypes.Name)}</span><button class="quiet">Log out</button></form>
             </header>
             """);

@@ -85,6 +85,9 @@ public sealed class Starts_of_definitions : IAsyncDisposable
         await PublishAsync("d", nameof(AllowAlwaysStrategy));
         var version = (await Definitions.FindAsync("d", VersionChoice.Published)).ShouldNotBeNull();
         version.Inputs.Select(input => (input.Name, input.Type, input.Default)).ShouldBe([("who", typeof(string), null), ("times", typeof(int), 3), ("list", typeof(int[]), null)]);
+        var inputs = await Definitions.InputsAsync([version.Id, "unknown"]);
+        inputs.Keys.ShouldBe([version.Id]);
+        inputs[version.Id].ShouldBe(version.Inputs, "what is read of it for a list says the same");
 
         await Intake.CreateAsync([new NewInstance("d", "1") { Input = new Dictionary<string, object> { ["who"] = "x" } }, new NewInstance("d", "2") { Input = new Dictionary<string, object> { ["times"] = 5 } }]);
 

@@ -119,6 +119,17 @@ public sealed class FlowchartTests
         second.WorkflowState.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
     }
 
+    [Theory]
+    [InlineData(FlowJoinMode.WaitAny)]
+    [InlineData(FlowJoinMode.WaitAll)]
+    public async Task Two_outcomes_that_lead_to_one_join_pass_it_once(FlowJoinMode mode)
+    {
+        var choose = new Choose("A", "X", "Y");
+        var join = new FlowJoin { Mode = new Input<FlowJoinMode>(mode) };
+        await _engine.RunAsync(Chart([choose, join, _d], (choose, "X", join), (choose, "Y", join), (join, _d)));
+        _engine.Trace.Text.ShouldBe("A D");
+    }
+
     [Fact]
     public void A_join_waits_for_any_by_default() => new FlowJoin().Mode.Expression!.Value.ShouldBe(FlowJoinMode.WaitAny);
 
@@ -213,6 +224,15 @@ public sealed class FlowchartTests
         var result = await _engine.RunAsync(new Sequence { Activities = { Chart([_a, hold, end, _b], (_a, hold), (_a, end), (end, _b)), new Say("after") } });
         _engine.Trace.Text.ShouldBe("A cancel-H after");
         result.WorkflowState.Bookmarks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_activity_that_says_it_is_terminal_ends_the_flowchart()
+    {
+        var (hold, last) = (new Hold("H"), new Terminal("T"));
+        var result = await _engine.RunAsync(new Sequence { Activities = { Chart([_a, hold, last, _b], (_a, hold), (_a, last), (last, _b)), new Say("after") } });
+        _engine.Trace.Text.ShouldBe("A T cancel-H after");
+        result.WorkflowState.SubStatus.ShouldBe(WorkflowSubStatus.Finished);
     }
 
     private (Flowchart Chart, Hold B, Hold C) Joined(FlowJoinMode mode)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Elsa.Expressions.Helpers;
+using Elsa.Expressions.Models;
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
@@ -38,6 +39,23 @@ public sealed class VariableTests
     {
         await _engine.RunAsync(new Say(context => context.GetVariable<string>("nothing") ?? "null"));
         _engine.Trace.Text.ShouldBe("null");
+    }
+
+    [Fact]
+    public async Task A_name_that_nobody_declared_becomes_a_variable_of_the_container_around()
+    {
+        var first = await _engine.RunAsync(new Sequence
+        {
+            Activities =
+            {
+                new Sequence { Activities = { new Inline(context => { context.SetVariable("new", 7); }), Reading(), new Hold("h"), Reading() } },
+                Reading()
+            }
+        });
+        await _engine.ResumeAsync(first);
+        _engine.Trace.Text.ShouldBe("7 h 7 0");
+
+        static Say Reading() => new(context => context.GetVariable<int>("new").ToString());
     }
 
     [Fact]
@@ -107,6 +125,14 @@ public sealed class VariableTests
         { Variables = [new Variable<int>("v", 1)] };
         var result = await _engine.RunAsync(workflow, new RunWorkflowOptions { Variables = new Dictionary<string, object> { ["v"] = "5" } });
         result.WorkflowState.Output["o"].ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task An_output_bound_to_an_output_of_the_workflow_is_one()
+    {
+        var activity = new Inline<int>(() => 7) { Result = new Output<int>(new MemoryBlockReference("total")) };
+        var result = await _engine.RunAsync(new Workflow(new Sequence { Activities = { activity } }) { Outputs = [new OutputDefinition { Name = "total", Type = typeof(int) }] });
+        result.WorkflowState.Output["total"].ShouldBe(7);
     }
 
     [Fact]

@@ -1,4 +1,7 @@
 using Elsa.Workflows.Activities;
+using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Filters;
 using Pipeline.Engine.Api.Instances;
 using Pipeline.Engine.Persistence;
 using Pipeline.Tests.Engine.Support;
@@ -20,5 +23,16 @@ public sealed class Statistics_of_activities
         var hold = all.Single(stat => stat.ActivityId == "hold");
         (hold.StartedCount, hold.CompletedCount, hold.UncompletedCount, hold.IsBlocked, hold.IsFaulted, hold.AggregateFaultCount).ShouldBe((2, 1, 1, true, false, 0));
         (await stats.OfAsync("run", [hold.ActivityNodeId], TestContext.Current.CancellationToken)).ShouldBe([hold]);
+    }
+
+    [Fact]
+    public async Task An_execution_tells_its_outcomes()
+    {
+        await using var host = new Host().With("w", () => new Sequence { Activities = { new FlowDecision(_ => true) { Id = "question" }, new Say("a") { Id = "other" } } });
+        await host.StartAsync("w", "run");
+
+        var executions = (await host.Get<IActivityExecutionStore>().FindManyAsync(new ActivityExecutionRecordFilter { WorkflowInstanceId = "run" }, TestContext.Current.CancellationToken)).ToList();
+        executions.Single(execution => execution.ActivityId == "question").Payload!["Outcomes"].ShouldBeAssignableTo<IEnumerable<object>>()!.ShouldBe(["True"]);
+        executions.Single(execution => execution.ActivityId == "other").Payload!.ShouldNotContainKey("Outcomes");
     }
 }

@@ -96,6 +96,51 @@ public sealed class DesignedRuns : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_ends_when_its_delay_is_over_gives_everything_back()
+    {
+        await PublishAsync(Designed.Of("d", "Delayed", "1", """{ "id": "first", "type": "Elsa.Delay", "version": 1, "timeSpan": { "expression": { "type": "Literal", "value": "00:00:00.5" } } }"""));
+
+        var run = await session.Runs.StartAsync("d", Set("who", "x"));
+        (await EndAsync(run)).Status.ShouldBe(RunStatus.Finished);
+
+        await UntilAsync(() => !File.Exists(Path.Combine(data, "locks", $"{run}.lock")));
+    }
+
+    [Fact]
+    public async Task A_run_that_another_starts_gets_nodes_when_they_are_free_and_the_other_goes_on()
+    {
+        await PublishAsync(Designed.Of("holder", "Holder", "1", Designed.Acquiring(16), next: Designed.Patient));
+        await PublishAsync(Designed.Of("child", "Child", "1", Designed.Acquiring(8)));
+        await PublishAsync(Designed.Of("parent", "Parent", "'after'", Designed.Starting("child")));
+        var holder = await session.Runs.StartAsync("holder", Set("who", "x"));
+        await UntilAsync(async () => (await session.Runs.FindAsync(holder))?.Nodes.Count == 2);
+
+        var parent = await session.Runs.StartAsync("parent", Set("who", "x"));
+        var child = await ChildAsync();
+        await session.Runs.CancelAsync(holder);
+
+        (await EndAsync(child)).Status.ShouldBe(RunStatus.Finished);
+        var ended = await EndAsync(parent);
+        (ended.Status, ended.Outputs["said"]!.ToString()).ShouldBe((RunStatus.Finished, "after"));
+        await UntilAsync(() => Directory.GetFiles(Path.Combine(data, "locks")).Length == 0);
+    }
+
+    [Fact]
+    public async Task With_a_run_everything_is_cancelled_that_it_started()
+    {
+        await PublishAsync(Designed.Of("grandchild", "Grandchild", "1", Designed.Patient));
+        await PublishAsync(Designed.Of("child", "Child", "1", Designed.Starting("grandchild")));
+        await PublishAsync(Designed.Of("parent", "Parent", "1", Designed.Starting("child")));
+        var parent = await session.Runs.StartAsync("parent", Set("who", "x"));
+        await UntilAsync(async () => (await session.Runs.ListAsync(10)).Count == 3);
+
+        await session.Runs.CancelAsync(parent);
+
+        (await session.Runs.ListAsync(10)).Select(run => run.Status).ShouldBe([RunStatus.Cancelled, RunStatus.Cancelled, RunStatus.Cancelled]);
+        Directory.GetFiles(Path.Combine(data, "locks")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_activation_strategy_refuses_a_second_run_until_the_first_has_ended()
     {
         await PublishAsync(Designed.Of("alone", "Alone", "1", Designed.Patient, Singleton));
@@ -134,14 +179,26 @@ public sealed class DesignedRuns : IAsyncLifetime
 
     private async Task<IReadOnlyList<string>> FaultsAsync(string workflow, Dictionary<string, string> set) => (await Should.ThrowAsync<InputException>(session.Runs.StartAsync(workflow, set))).Faults;
 
+    private async Task<string> ChildAsync()
+    {
+        IReadOnlyList<RunView> children = [];
+        await UntilAsync(async () => (children = [.. (await session.Runs.ListAsync(10)).Where(run => run.Workflow == "child")]).Count == 1);
+        return children.Single().Id;
+    }
+
     private async Task<RunView> EndAsync(string run)
     {
+        RunView? view = null;
+        await UntilAsync(async () => (view = await session.Runs.FindAsync(run)) is { EndedAt: not null });
+        return view!;
+    }
+
+    private static Task UntilAsync(Func<bool> condition) => UntilAsync(() => Task.FromResult(condition()));
+
+    private static async Task UntilAsync(Func<Task<bool>> condition)
+    {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
-        while (true)
-        {
-            if (await session.Runs.FindAsync(run, limit.Token) is { EndedAt: not null } view)
-                return view;
+        while (!await condition())
             await Task.Delay(20, limit.Token);
-        }
     }
 }

@@ -56,7 +56,7 @@ public sealed class DesignedPictures
         var layout = GraphLayout.Of(graph.ShouldNotBeNull());
         layout.Places.Keys.ShouldBe(expected, ignoreOrder: true);
         foreach (var status in Enum.GetValues<RunStatus>())
-            GraphPicture.Of(layout, new RunView("r", "w", status, Noon, Noon)).Text.ShouldContain("<svg");
+            GraphPicture.Of(layout, GraphMarks.Of(graph, new RunView("r", "w", status, Noon, Noon), [])).Text.ShouldContain("<svg");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Elsa.Workflows.Runtime.Entities;
 using Microsoft.Extensions.DependencyInjection;
 using Pipeline.Activities.Steps.Records;
 using Pipeline.Engine;
@@ -57,21 +58,27 @@ public sealed class PipelinePictures
     }
 
     [Fact]
-    public void The_answer_to_a_question_is_known_from_the_step_that_came_first_after_it()
+    public void Every_way_that_a_run_took_is_marked_also_both_ways_of_a_question_in_a_loop()
     {
         var graph = new PipelineGraph(
-            "a", [Step("a"), new GraphNode("q", "Unify?", NodeKind.Decision), Step("b"), Step("c")],
-            [new GraphEdge("a", "Done", "q"), new GraphEdge("q", "True", "b"), new GraphEdge("q", "False", "c"), new GraphEdge("b", "Done", "c")]);
-
-        Taken(("a", 0), ("b", 1), ("c", 2)).ShouldBe([("a", "q"), ("q", "b"), ("b", "c")], ignoreOrder: true);
-        Taken(("a", 0), ("c", 1)).ShouldBe([("a", "q"), ("q", "c")], ignoreOrder: true);
-        Taken(("a", 0)).ShouldBeEmpty();
-
-        IEnumerable<(string, string)> Taken(params (string Id, int Minute)[] steps) => GraphMarks.Of(graph, new RunView("r", "p", RunStatus.Running, Noon, null)
+            "a", [Step("a"), new GraphNode("q", "Again?", NodeKind.Decision), Step("b"), new GraphNode("f", "Fail", NodeKind.Failure)],
+            [new GraphEdge("a", "Done", "q"), new GraphEdge("q", "True", "a"), new GraphEdge("q", "False", "b"), new GraphEdge("a", "Failed", "f")]);
+        RunView run = new("r", "p", RunStatus.Running, Noon, null)
         {
-            Steps = [.. steps.Select(s => new StepRecord { RunId = "r", ActivityId = s.Id, Visit = 1, Name = s.Id, State = StepState.Done, Outcome = "Done", StartedAt = Noon.AddMinutes(s.Minute) })],
-        }).Taken.Select(e => (e.From, e.To));
+            Steps = [Did("a", 1), Did("a", 2), Did("b", 1)],
+        };
+
+        Taken(Answered("True")).ShouldBe([("a", "q"), ("q", "a")]);
+        Taken(Answered("True"), Answered("False")).ShouldBe([("a", "q"), ("q", "a"), ("q", "b")]);
+        Taken().ShouldBeEmpty();
+        GraphMarks.Of(graph, run, [new ActivityExecutionRecord { ActivityId = "f" }]).Reached.ShouldNotContain("f", "a retried run has left its failure");
+
+        IEnumerable<(string, string)> Taken(params ActivityExecutionRecord[] executions) => GraphMarks.Of(graph, run, executions).Taken.Select(e => (e.From, e.To));
     }
+
+    private static StepRecord Did(string id, int visit) => new() { RunId = "r", ActivityId = id, Visit = visit, Name = id, State = StepState.Done, Outcome = "Done", StartedAt = Noon };
+
+    private static ActivityExecutionRecord Answered(string outcome) => new() { ActivityId = "q", CompletedAt = Noon, Payload = new Dictionary<string, object> { ["Outcomes"] = new List<object> { outcome } } };
 
     private static GraphNode Step(string id) => new(id, id, NodeKind.Step);
 

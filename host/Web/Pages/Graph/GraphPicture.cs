@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Pipeline.Activities.Steps.Records;
 using Pipeline.Host.Cli.Views;
-using Pipeline.Host.Runs;
 
 namespace Pipeline.Host.Web.Pages.Graph;
 
@@ -12,9 +11,8 @@ internal static class GraphPicture
     private const int Corner = 7;
 
     /// <summary>The picture.</summary>
-    public static Html Of(GraphLayout layout, RunView run)
+    public static Html Of(GraphLayout layout, GraphMarks marks)
     {
-        var marks = GraphMarks.Of(layout.Graph, run);
         return Html.Of($"""
             <svg class="graph" viewBox="0 0 {layout.Width} {layout.Height}" width="{layout.Width}" height="{layout.Height}" role="group" aria-label="The pipeline's steps and their state">
               <defs><marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker>
@@ -50,7 +48,7 @@ internal static class GraphPicture
     private static Html Node(GraphNode node, NodePlace place, GraphMarks marks)
     {
         var step = marks.Steps.GetValueOrDefault(node.Id);
-        var reached = marks.Reached.ContainsKey(node.Id);
+        var reached = marks.Reached.Contains(node.Id);
         var state = step is not null ? Words.Class(step.State) : reached ? (node.Kind == NodeKind.Failure ? "failed" : "passed") : "ahead";
         var sign = step is not null ? StepStates.Glyph(step.State, unicode: true) : node.Kind switch { NodeKind.Step => "○", NodeKind.Failure => reached ? "✗" : "○", _ => "◇" };
         var small = node.Kind is NodeKind.Decision or NodeKind.Other;

@@ -23,7 +23,7 @@ internal static class RunPage
     {
         if (await queries.FindExactAsync(run, context.RequestAborted) is not { } view)
             return Problems.Of(StatusCodes.Status404NotFound, $"There is no run '{run}'.");
-        var regions = await contents.OfAsync(view, LiveHub.MayOperate(context.User));
+        var regions = await contents.OfAsync(view, LiveHub.MayOperate(context.User), context.RequestAborted);
         return Shell.Page(context, $"{view.Title} · {view.Status}", Html.Of($"""
             <nav class="crumbs" aria-label="Breadcrumb"><a href="/runs">Runs</a></nav>
             <div class="run" data-live="Run" data-run="{run}">

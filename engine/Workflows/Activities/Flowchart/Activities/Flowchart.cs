@@ -38,6 +38,12 @@ public class Flowchart : Container
     private async ValueTask OnChildCompletedAsync(ActivityCompletedContext context)
     {
         var target = context.TargetContext;
+        if (context.ChildContext.Activity is ITerminalNode)
+        {
+            await target.CompleteActivityAsync();
+            return;
+        }
+
         var outcomes = context.Result as Outcomes ?? Outcomes.Default;
         var walk = WalkOf(target);
         foreach (var next in await walk.CompleteAsync(context.ChildContext.Activity, outcomes.Names))
