@@ -226,6 +226,29 @@ public sealed class UnifyHazardTests : IDisposable
         (await Refusal(() => Run(temp.Sub("in"), 1, expertParallel: true))).ShouldContain("inc_output_hooks_maxabs_1_2.json");
     }
 
+    [Fact]
+    public async Task H27_Two_nodes_of_one_expert_are_refused()
+    {
+        MeasurementFile Twins(int rank)
+        {
+            var file = Samples.MoeRank(rank, 1, _ => 1);
+            return MeasurementFile.Create(rank, [.. file.Nodes, .. file.Nodes.Where(node => ExpertName.Fits(node.Name)).Select(node => node with { Name = node.Name[..^1] + "00" })]);
+        }
+        Samples.WriteSet(temp.Sub("in"), [Twins(0), Twins(1)]);
+        (await Refusal(() => Run(temp.Sub("in"), 1, expertParallel: true))).ShouldContain("w13_list.00");
+    }
+
+    [Fact]
+    public async Task H8_A_damaged_mod_list_is_told_and_stops_nothing()
+    {
+        var folder = CopyOf("dense-4to1");
+        File.WriteAllText(Path.Combine(folder, "inc_output_hooks_maxabs_1_4_mod_list.json"), "[\"a");
+
+        (await Run(folder, 1)).Warnings.ShouldHaveSingleItem().ShouldContain("inc_output_hooks_maxabs_1_4_mod_list.json");
+        Golden.ShouldHaveProduced("dense-4to1", temp.Sub("out"));
+        MeasurementFiles.ReadModList(Path.Combine(temp.Sub("out"), "inc_output_hooks_maxabs_0_1_mod_list.json")).ShouldContain("lm_head");
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
