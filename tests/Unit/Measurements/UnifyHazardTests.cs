@@ -137,6 +137,21 @@ public sealed class UnifyHazardTests : IDisposable
 
         error.Message.ShouldMatch("inc_output_hooks_maxabs_3_4.json: .*line [0-9]+, column [0-9]+");
         temp.Files("out").ToDictionary(name => name, name => File.ReadAllText(Path.Combine(temp.Sub("out"), name))).ShouldBe(before);
+
+        await Should.ThrowAsync<MeasurementException>(() => Run(folder, 2, to: temp.Sub("a/b/c")));
+        Directory.Exists(temp.Sub("a")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task H12_A_folder_in_the_place_of_a_result_is_refused_before_anything_is_moved()
+    {
+        Directory.CreateDirectory(temp.Sub("out/inc_output_hooks_maxabs_1_2.json"));
+        var stale = Path.Combine(temp.Sub("out"), MeasurementName.Scale(0, 2).FileName);
+        File.WriteAllText(stale, "{}");
+
+        (await Should.ThrowAsync<MeasurementException>(() => Run(Golden.In("dense-4to2"), 2))).Message.ShouldContain("'inc_output_hooks_maxabs_1_2.json'");
+        Directory.GetFileSystemEntries(temp.Sub("out")).Length.ShouldBe(2);
+        File.Exists(stale).ShouldBeTrue();
     }
 
     [Fact]
