@@ -1,6 +1,9 @@
 namespace Pipeline.Activities.Measurements;
 
-/// <summary>The experts of one rank's file.</summary>
+/// <summary>
+/// The experts of one rank's file. A fused MoE node has expert nodes below it, or, where those were not measured, the name
+/// that the plugin gives it.
+/// </summary>
 public sealed class ExpertLayout
 {
     private readonly HashSet<string> fused = new(StringComparer.Ordinal);
@@ -9,18 +12,31 @@ public sealed class ExpertLayout
     public ExpertLayout(IEnumerable<MeasurementNode> nodes)
     {
         string? last = null;
+        var unlisted = 0;
         foreach (var node in nodes)
         {
             if (!ExpertName.TryParse(node.Name, out var name, out _, out var index))
+            {
+                if (ExpertName.IsFused(node.Name))
+                {
+                    fused.Add(node.Name);
+                    unlisted = Math.Max(unlisted, Math.Max(PerExpert(node, scale: false).Length, PerExpert(node, scale: true).Length));
+                }
                 continue;
+            }
             // Experts of one fused node follow each other.
             if (last is null || !name.SequenceEqual(last))
                 fused.Add(last = name.ToString());
             Count = Math.Max(Count, index + 1);
         }
+        if (Count == 0)
+            Count = unlisted;
     }
 
-    /// <summary>Experts a layer: one more than the highest index; 0 for a dense model.</summary>
+    /// <summary>
+    /// Experts a layer: one more than the highest index, or what the fused nodes hold if no expert has a node; 0 for a dense
+    /// model.
+    /// </summary>
     public int Count { get; }
 
     /// <summary>Whether a node is a fused MoE node.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Pipeline.Activities.Measurements;
@@ -19,7 +20,7 @@ public readonly struct Number : IEquatable<Number>
     /// <summary>An integer, kept exactly.</summary>
     public Number(BigInteger value)
     {
-        real = (double)value;
+        real = Nearest(value);
         integer = value;
     }
 
@@ -86,6 +87,12 @@ public readonly struct Number : IEquatable<Number>
 
     /// <summary>The text that Python prints.</summary>
     public override string ToString() => Json.PythonNumber.Format(this);
+
+    // The nearest double, as Python and numpy take it; the framework's conversion of large integers cuts off instead.
+    private static double Nearest(BigInteger value) =>
+        value >= long.MinValue && value <= long.MaxValue ? (long)value
+        : value >= 0 && value <= ulong.MaxValue ? (ulong)value
+        : double.Parse(value.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     // Sign of integer − real; null when real is NaN.
     private static int? Compare(BigInteger integer, double real)

@@ -27,6 +27,20 @@ public sealed class TensorShape : IEquatable<TensorShape>
     /// <summary>Number of values.</summary>
     public int Count { get; }
 
+    /// <summary>Where the value at a row-major position stands in column-major order, which numpy calls Fortran order.</summary>
+    public int ColumnMajor(int rowMajor)
+    {
+        var position = 0;
+        var stride = Count;
+        for (var d = dimensions.Length - 1; d >= 0; d--)
+        {
+            stride /= dimensions[d];
+            position += rowMajor % dimensions[d] * stride;
+            rowMajor /= dimensions[d];
+        }
+        return position;
+    }
+
     /// <inheritdoc/>
     public bool Equals(TensorShape? other) => other is not null && (ReferenceEquals(this, other) || Dimensions.SequenceEqual(other.Dimensions));
 

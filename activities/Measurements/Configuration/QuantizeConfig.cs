@@ -21,8 +21,7 @@ public sealed record QuantizeConfig(JsonMap Values)
     {
         using var scanner = new JsonScanner(stream, path);
         var values = scanner.Value() as JsonMap ?? throw new MeasurementException("this is no INC configuration: not a JSON object.", path);
-        if (scanner.Peek() != 0)
-            throw scanner.Unexpected("nothing more");
+        scanner.TakeEnd();
         var config = new QuantizeConfig(values);
         return config.DumpStatsPath?.Contains('\0') != true ? config : throw new MeasurementException($"'{DumpStatsPathKey}' is no path: it contains a NUL.", path, remedy: "Correct the configuration.");
     });

@@ -43,6 +43,13 @@ internal sealed partial class JsonScanner(Stream stream, string file) : IDisposa
         }
     }
 
+    /// <summary>Refuses anything but white space after the value; zero bytes, which a crash may leave, are something.</summary>
+    public void TakeEnd()
+    {
+        if (Peek() != 0 || position < end)
+            throw Unexpected("nothing more");
+    }
+
     /// <summary>Takes the next significant byte if it is the given one.</summary>
     public bool TryTake(char expected)
     {

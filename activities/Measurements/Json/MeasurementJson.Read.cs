@@ -27,8 +27,7 @@ public static partial class MeasurementJson
             else
                 header[key] = scanner.Value();
         }
-        if (scanner.Peek() != 0)
-            throw scanner.Unexpected("nothing more");
+        scanner.TakeEnd();
         Check(header, scanner);
         return new(header, nodes);
     }

@@ -11,8 +11,7 @@ public static partial class ModList
         scanner.Take('[');
         for (var first = true; scanner.NextItem(ref first, ']');)
             names.Add(scanner.String());
-        if (scanner.Peek() != 0)
-            throw scanner.Unexpected("nothing more");
+        scanner.TakeEnd();
         return names;
     }
 }

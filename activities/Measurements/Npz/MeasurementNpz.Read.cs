@@ -39,7 +39,7 @@ public static partial class MeasurementNpz
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or NotSupportedException or OverflowException)
         {
-            throw new MeasurementException($"the NPZ is not usable: {error.Message}.", path, node, "Restore the file or write it again from its JSON.", error);
+            throw new MeasurementException($"the NPZ is not usable: {error.Message.TrimEnd('.')}.", path, node, "Restore the file or write it again from its JSON.", error);
         }
     }
 
@@ -95,29 +95,49 @@ public static partial class MeasurementNpz
         budget.Take(1);
         if (value is Number number)
             return Tensor.Scalar(number);
-        if (value is not PickleArray { Dtype: { } dtype, Data: byte[] data } array)
+        if (value is not PickleArray { Dtype: { } dtype } array)
             throw new InvalidDataException("a value is no numeric array");
         var shape = array.Shape is [1, 1] ? TensorShape.Cell : new TensorShape(array.Shape);
-        var size = dtype.Code.Length == 2 && char.IsAsciiDigit(dtype.Code[1]) ? dtype.Code[1] - '0' : 0;
-        if (dtype.Order is not ('<' or '=' or '|') || size == 0 || (long)size * shape.Count != data.Length)
-            throw new InvalidDataException($"an array of type '{dtype.Order}{dtype.Code}' and shape {shape} has {data.Length} bytes");
-        if (array.Fortran && array.Shape.Count(d => d > 1) > 1)
-            throw new InvalidDataException("an array is in Fortran order");
         budget.Take(shape.Count);
-        var values = new Number[shape.Count];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = Element(dtype.Code, data.AsSpan(i * size, size));
-        return new(shape, values);
+        return array.Data switch
+        {
+            byte[] data => new(shape, Elements(data, dtype, shape, array.Fortran)),
+            List<object?> objects when objects.Count == shape.Count => new(shape, [.. objects.Select(item =>
+                item as Number? ?? throw new InvalidDataException($"an array holds {(item is null ? "None" : "an object")} where a number must be"))]),
+            _ => throw new InvalidDataException("a value is no numeric array"),
+        };
     }
 
-    private static Number Element(string code, ReadOnlySpan<byte> bytes) => code switch
+    private static Number[] Elements(byte[] data, PickleDtype dtype, TensorShape shape, bool fortran)
     {
-        "f8" => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-        "f4" => BinaryPrimitives.ReadSingleLittleEndian(bytes),
-        "f2" => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
-        "i8" => new Number(new BigInteger(BinaryPrimitives.ReadInt64LittleEndian(bytes))),
-        "i4" => new Number(new BigInteger(BinaryPrimitives.ReadInt32LittleEndian(bytes))),
-        "u8" => new Number(new BigInteger(BinaryPrimitives.ReadUInt64LittleEndian(bytes))),
-        _ => throw new InvalidDataException($"arrays of type '{code}' do not occur in measurements"),
+        var size = dtype.Code is "f2" or "f4" or "f8" or "i1" or "i2" or "i4" or "i8" or "u1" or "u2" or "u4" or "u8"
+            ? dtype.Code[1] - '0'
+            : throw new InvalidDataException($"arrays of type '{dtype.Code}' do not occur in measurements");
+        if (dtype.Order is not ('<' or '>' or '=' or '|') || (long)size * shape.Count != data.Length)
+            throw new InvalidDataException($"an array of type '{dtype.Order}{dtype.Code}' and shape {shape} has {data.Length} bytes");
+        var bigEndian = dtype.Order == '>';
+        var values = new Number[shape.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var bytes = data.AsSpan((fortran ? shape.ColumnMajor(i) : i) * size, size);
+            // An array that the memo names twice is read twice: its bytes must stay as they are.
+            values[i] = Element(dtype.Code[0], bigEndian ? Reversed(bytes) : bytes);
+        }
+        return values;
+    }
+
+    private static byte[] Reversed(ReadOnlySpan<byte> bytes)
+    {
+        var reversed = bytes.ToArray();
+        System.Array.Reverse(reversed);
+        return reversed;
+    }
+
+    private static Number Element(char kind, ReadOnlySpan<byte> bytes) => (kind, bytes.Length) switch
+    {
+        ('f', 8) => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+        ('f', 4) => BinaryPrimitives.ReadSingleLittleEndian(bytes),
+        ('f', _) => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+        _ => new Number(new BigInteger(bytes, isUnsigned: kind == 'u')),
     };
 }

@@ -38,7 +38,7 @@ internal static partial class NpzContainer
         if (length > member.Length - start)
             throw new InvalidDataException("its .npy header is cut off");
         var header = Encoding.Latin1.GetString(member, start, (int)length);
-        if (!header.Contains("'|O'", StringComparison.Ordinal) || !header.Contains("'shape': ()", StringComparison.Ordinal))
+        if (!header.Contains("'|O'", StringComparison.Ordinal))
             throw new InvalidDataException($"it holds an array, not the object that INC writes ({header.Trim()})");
         return member.AsMemory(start + (int)length);
     }

@@ -42,7 +42,7 @@ internal sealed class AttentionCaches
             var isLatent = layer.Contains(".mla_attn.", StringComparison.Ordinal) || positions.ContainsKey(layer + "latent_cache_k");
             var replaced = isLatent
                 // No value cache exists, so a layer that measured no matmul_av has nothing to replace there.
-                ? (positions.ContainsKey(layer + "matmul_av") && Replace(layer + "matmul_av", layer + "latent_cache_k"))
+                ? (positions.ContainsKey(layer + "matmul_av") && Replace(layer + "matmul_av", layer + "latent_cache_k", evenEqual: true))
                     | Replace(layer + "matmul_qk", layer + "latent_cache_k")
                 : Replace(layer + "matmul_av", layer + "v_cache") | Replace(layer + "matmul_qk", layer + "k_cache");
             plain += isLatent ? 0 : 1;
@@ -59,7 +59,8 @@ internal sealed class AttentionCaches
             .Where(layer => layer.EndsWith(".impl.", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal)];
 
-    private bool Replace(string matmul, string cache)
+    // The script replaces unequal values, and with one cache all of matmul_av's: that also turns an equal 0 into 0.0.
+    private bool Replace(string matmul, string cache, bool evenEqual = false)
     {
         var hasMatmul = positions.TryGetValue(matmul, out var at);
         var hasCache = positions.TryGetValue(cache, out var from);
@@ -70,9 +71,9 @@ internal sealed class AttentionCaches
         var inputs = nodes[at].Inputs;
         if (inputs.Length < 2 || nodes[from].Inputs.IsEmpty)
             throw new MeasurementException("has too few inputs.", file, inputs.Length < 2 ? matmul : cache, "A matmul has two inputs, a cache one; measure this rank again.");
-        if (inputs[1].HasSameValuesAs(nodes[from].Inputs[0]))
-            return false;
-        nodes[at] = nodes[at] with { Inputs = inputs.SetItem(1, nodes[from].Inputs[0]) };
-        return true;
+        var equal = inputs[1].HasSameValuesAs(nodes[from].Inputs[0]);
+        if (!equal || evenEqual)
+            nodes[at] = nodes[at] with { Inputs = inputs.SetItem(1, nodes[from].Inputs[0]) };
+        return !equal;
     }
 }

@@ -25,6 +25,8 @@ internal sealed class GroupMerge
         isExpert = new bool[expertParallel ? merged.Length : 0];
         for (var i = 0; i < isExpert.Length; i++)
             isExpert[i] = ExpertName.Fits(merged[i].Name);
+        if (Array.Exists(merged, node => IsPadded(node.Name)))
+            RefuseTwins(path);
         foreach (var node in merged)
             CheckFused(node, path);
     }
@@ -90,6 +92,20 @@ internal sealed class GroupMerge
         var known = merged.Select(node => node.Name).ToHashSet(StringComparer.Ordinal);
         var surplus = later.Nodes.First(node => !known.Contains(node.Name)).Name;
         return new("the node is missing in the first rank of its group.", path, surplus, "All ranks must have measured the same modules; measure again.");
+    }
+
+    private bool IsPadded(string name) =>
+        experts is not null && name.AsSpan(name.LastIndexOf('.') + 1) is ['0', _, ..] && ExpertName.Fits(name);
+
+    // "7" and "07" would become the same expert of the result.
+    private void RefuseTwins(string path)
+    {
+        var known = new HashSet<ExpertName>();
+        foreach (var node in merged)
+        {
+            if (ExpertName.Parse(node.Name) is { } expert && !known.Add(expert))
+                throw new MeasurementException("another node of the file is the same expert, with or without leading zeros.", path, node.Name, "Restore the file or measure this rank again.");
+        }
     }
 
     private void CheckFused(MeasurementNode node, string path)

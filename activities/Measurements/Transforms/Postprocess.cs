@@ -41,7 +41,8 @@ public static class Postprocess
     {
         var file = run.Read(set, rank);
         var outcome = AttentionCaches.Apply(file, set.PathOf(rank));
-        if (options.DeepSeek == true && outcome.Latent == 0)
+        // Without any attention, e.g. because its modules are on the blocklist, nothing contradicts.
+        if (options.DeepSeek == true && outcome is { Latent: 0, Plain: > 0 })
             throw new MeasurementException($"-d says multi-head latent attention, but no layer has it ({outcome.Plain} have key and value caches).", set.PathOf(rank), remedy: "Leave -d out.");
         if (options.DeepSeek == false && outcome.Latent > 0)
             throw new MeasurementException($"{outcome.Latent} layers have multi-head latent attention, contrary to what was said.", set.PathOf(rank), remedy: "Give -d or leave the decision to the node names.");

@@ -14,7 +14,7 @@ internal sealed class StagedOutput : IDisposable
 
     private readonly string folder;
     private readonly string staging;
-    private readonly bool created;
+    private readonly List<string> created = [];
     private readonly Lock gate = new();
     private readonly List<ManifestFile> files = [];
     private bool committed;
@@ -24,7 +24,8 @@ internal sealed class StagedOutput : IDisposable
     {
         this.folder = folder;
         staging = Path.Combine(folder, Prefix + Guid.NewGuid().ToString("N"));
-        created = !Directory.Exists(folder);
+        for (var missing = folder; !Directory.Exists(missing); missing = Path.GetDirectoryName(missing)!)
+            created.Add(missing);
         Guard(folder, () => Directory.CreateDirectory(staging));
     }
 
@@ -76,6 +77,8 @@ internal sealed class StagedOutput : IDisposable
     /// <summary>Removes what is stale, then moves every file to its place in the order of writing.</summary>
     public void Commit(IEnumerable<string> stale) => Guard(folder, () =>
     {
+        if (files.Find(file => Directory.Exists(Path.Combine(folder, file.Path))) is { } taken)
+            throw new IOException($"a folder is called '{taken.Path}'.");
         foreach (var name in stale)
             File.Delete(Path.Combine(folder, name));
         foreach (var file in files)
@@ -83,13 +86,15 @@ internal sealed class StagedOutput : IDisposable
         committed = true;
     });
 
-    /// <summary>Removes the hidden folder, and the destination if it is new and nothing came of it.</summary>
+    /// <summary>Removes the hidden folder, and the destination with its new parents if nothing came of it.</summary>
     public void Dispose()
     {
         if (Directory.Exists(staging))
             Directory.Delete(staging, recursive: true);
-        if (created && !committed && Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
-            Directory.Delete(folder);
+        if (committed)
+            return;
+        foreach (var made in created.TakeWhile(made => Directory.Exists(made) && !Directory.EnumerateFileSystemEntries(made).Any()))
+            Directory.Delete(made);
     }
 
     private static void Guard(string path, Action action)

@@ -106,10 +106,24 @@ internal sealed class TransformRun : IDisposable
     }
 
     // The union of the sources' lists and the result's own nodes; null if the sources have none.
-    private static IEnumerable<string>? ModulesOf(MeasurementSet set, IReadOnlyList<int> ranks, MeasurementFile result)
+    private IEnumerable<string>? ModulesOf(MeasurementSet set, IReadOnlyList<int> ranks, MeasurementFile result)
     {
-        var lists = ranks.Where(set.ModLists.Contains).Select(rank => MeasurementFiles.ReadModList(set.PathOf(rank, MeasurementKind.ModList))).ToList();
+        var lists = ranks.Where(set.ModLists.Contains).Select(rank => ReadModList(set.PathOf(rank, MeasurementKind.ModList))).ToList();
         return lists.Count == 0 ? null : lists.SelectMany(list => list).Concat(result.Nodes.Select(node => node.Name)).Distinct(StringComparer.Ordinal);
+    }
+
+    // Nothing is computed from mod lists, so a damaged one is no reason to refuse sound measurements.
+    private IReadOnlyList<string> ReadModList(string path)
+    {
+        try
+        {
+            return MeasurementFiles.ReadModList(path);
+        }
+        catch (MeasurementException error)
+        {
+            Warn($"{error.Message} The result's mod list names only what the others and the measurements do.");
+            return [];
+        }
     }
 
     private void WriteNpz(MeasurementName name, Action<string> write)

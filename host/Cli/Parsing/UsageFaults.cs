@@ -9,10 +9,12 @@ internal static class UsageFaults
     /// <summary>The one fault that explains the others, or null when there is none.</summary>
     public static string? Of(ParseResult parsed)
     {
+        var path = Path(parsed.CommandResult);
+        if (Empty(parsed) is { } empty)
+            return $"{empty} is empty, perhaps from a variable that is not set. '{path} --help' shows the usage.";
         if (parsed.Errors.Count == 0 && Misread(parsed) is null)
             return null;
         var command = parsed.CommandResult.Command;
-        var path = Path(parsed.CommandResult);
         if ((Misread(parsed) ?? parsed.UnmatchedTokens.FirstOrDefault(LooksLikeOption)) is { } option)
             return $"Unknown option '{option}'.{Nearest.Hint(option, Options(parsed.CommandResult))} '{path} --help' lists all.";
         if (parsed.UnmatchedTokens is [var word, ..])
@@ -27,6 +29,23 @@ internal static class UsageFaults
             { SymbolResult: OptionResult { Tokens: [.., var given], Option: var o } } when o.ValueType == typeof(int) => $"{o.Name} {given.Value}: not a whole number.",
             var other => other.Message,
         };
+    }
+
+    /// <summary>An option or argument with the value <c>""</c>, which means nothing anywhere.</summary>
+    private static string? Empty(ParseResult parsed)
+    {
+        for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent)
+        {
+            foreach (var child in command.Children.Where(c => c.Tokens.Any(t => t.Value.Length == 0)))
+            {
+                if (child is OptionResult option)
+                    return option.Option.Name;
+                if (child is ArgumentResult argument)
+                    return argument.Argument.Name;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>An unknown option that was taken for an argument.</summary>

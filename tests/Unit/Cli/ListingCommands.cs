@@ -125,6 +125,21 @@ public sealed class ListingCommands
     }
 
     [Fact]
+    public async Task Measurement_commands_take_what_their_questions_ask_for()
+    {
+        var line = new CommandLine();
+
+        (await line.RunAsync("measurements", "unify", "-m", "/m", "-r", "1", "-o", "/o", "--base", "b", "--world-size", "8", "--model-experts", "64")).ShouldBe(0);
+        line.Transform.ShouldBe(new UnifyOptions("/m", "/o", 1, ExpertParallel: false, SkipScales: false, null) { Set = new("b", 8), ModelExperts = 64 });
+
+        (await line.RunAsync("measurements", "postprocess", "-m", "/m", "-o", "/o", "--base", "b", "--world-size", "8")).ShouldBe(0);
+        line.Transform.ShouldBe(new PostprocessOptions("/m", "/o", DeepSeek: false, null) { Set = new("b", 8) });
+
+        (await line.RunAsync("measurements", "expand", "-m", "/m", "-o", "/o", "-w", "2", "--base", "b")).ShouldBe(0);
+        line.Transform.ShouldBe(new ExpandOptions("/m", "/o", 2, null) { Set = new("b") });
+    }
+
+    [Fact]
     public async Task Device_fails_with_exit_code_1_when_another_is_expected()
     {
         var line = new CommandLine();

@@ -100,7 +100,7 @@ public sealed class BombTests
     [Fact]
     public void A_dtype_without_a_name() =>
         OfPickle([0x80, 3, (byte)'}', .. Text("Nodes"), (byte)'}', .. Text("a"), (byte)'}', .. Text("inputs"), (byte)']', .. Name("numpy.core.multiarray", "scalar"), .. Name("numpy", "dtype"), .. Text(""), 0x85, (byte)'R', (byte)'C', 0, 0x86, (byte)'R', (byte)'a', (byte)'s', (byte)'s', (byte)'s', (byte)'.'])
-            .ShouldContain("an array of type");
+            .ShouldContain("arrays of type");
 
     [Theory]
     [InlineData("""{"version": 1, "entries": null}""")]

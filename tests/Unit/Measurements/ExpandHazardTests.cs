@@ -33,6 +33,16 @@ public sealed class ExpandHazardTests : IDisposable
     }
 
     [Fact]
+    public async Task H26_A_fused_node_without_expert_nodes_is_shared_as_well()
+    {
+        var nodes = Samples.MoeRank(-1, 4, e => e + 1).Nodes.Where(node => ExpertName.Parse(node.Name) is null).ToList();
+        Samples.WriteSet(temp.Sub("in"), [MeasurementFile.Create(-1, nodes)]);
+        await Run(temp.Sub("in"), 2);
+
+        Samples.Read(temp.Sub("out"), 1, 2).Nodes[1].Outputs.Select(output => output[0].ToDouble()).ShouldBe([3, 3, 4]);
+    }
+
+    [Fact]
     public async Task H4_H10_Only_the_set_of_one_rank_is_expanded_even_in_place()
     {
         Samples.WriteSet(temp.Sub("in"), [Samples.MoeRank(-1, 16, e => e + 1)]);

@@ -19,6 +19,9 @@ public sealed class GoldenTests : IDisposable
     [InlineData("ep-scales-4to2", 2, true, false)]
     [InlineData("ep-many-2to1", 1, true, true)]
     [InlineData("numbers-2to1", 1, false, true)]
+    [InlineData("large-integers-2to1", 1, false, true)]
+    [InlineData("names-2to1", 1, false, true)]
+    [InlineData("ep-without-expert-nodes-4to2", 2, true, true)]
     public async Task Unify_gives_the_official_result(string name, int ranks, bool expertParallel, bool skipScales)
     {
         await Unify.RunAsync(new() { Measurements = Golden.In(name), Output = temp.Sub("out"), Ranks = ranks, ExpertParallel = expertParallel, SkipScales = skipScales });
@@ -30,6 +33,7 @@ public sealed class GoldenTests : IDisposable
     [InlineData("post-plain", null)]
     [InlineData("post-deepseek", null)]
     [InlineData("post-deepseek", true)]
+    [InlineData("post-deepseek-equal", true)]
     public async Task Postprocess_gives_the_official_result(string name, bool? deepSeek)
     {
         await Postprocess.RunAsync(new() { Measurements = Golden.In(name), Output = temp.Sub("out"), DeepSeek = deepSeek });

@@ -112,6 +112,34 @@ public sealed class NumpyTests : IDisposable
     }
 
     [Fact]
+    public async Task Arrays_of_every_number_and_order_are_read()
+    {
+        const string script = """
+            import sys, json, numpy as np
+            kinds = "<f2 <f4 <f8 >f2 >f4 >f8 i1 <i2 <i4 <i8 >i4 u1 <u2 <u4 <u8 >u8 O".split()
+            nodes = {k: {"inputs": [np.arange(6).astype(k).reshape(2, 3), np.asfortranarray(np.arange(6).astype(k).reshape(2, 3)), np.array(5, dtype=k)]} for k in kinds}
+            np.savez(sys.argv[1], np.array([{"Mode": "Scale", "Nodes": nodes}], dtype=object))
+            """;
+        await Python.RunAsync(script, "", temp.Sub("kinds.npz"));
+
+        var nodes = MeasurementFiles.Read(temp.Sub("kinds.npz")).Nodes;
+        nodes.Count.ShouldBe(17);
+        foreach (var input in nodes.SelectMany(node => node.Inputs[..2]))
+            Enumerable.Range(0, 6).Select(i => input[i].ToDouble()).ShouldBe([0, 1, 2, 3, 4, 5]);
+        nodes.ShouldAllBe(node => node.Inputs[2][0].ToDouble() == 5);
+    }
+
+    [Theory]
+    [InlineData("np.array(None)", "None where a number must be")]
+    [InlineData("np.array([[1j]])", "'c16'")]
+    [InlineData("np.array(['x'])", "'U1'")]
+    public async Task Arrays_of_anything_else_are_refused(string array, string problem)
+    {
+        await Python.RunAsync($"import sys, numpy as np; np.savez(sys.argv[1], {{'Mode': 'Scale', 'Nodes': {{'a': {{'inputs': [{array}]}}}}}})", "", temp.Sub("odd.npz"));
+        Should.Throw<MeasurementException>(() => MeasurementFiles.Read(temp.Sub("odd.npz"))).Message.ShouldContain(problem);
+    }
+
+    [Fact]
     public async Task A_pickle_that_would_run_code_is_refused()
     {
         const string script = """

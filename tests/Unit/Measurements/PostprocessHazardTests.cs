@@ -67,11 +67,13 @@ public sealed class PostprocessHazardTests : IDisposable
         Directory.Exists(temp.Sub("out")).ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task A_model_without_attention_measurements_is_passed_through_with_a_warning()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(true)]
+    public async Task A_model_without_attention_measurements_is_passed_through_with_a_warning(bool? deepSeek)
     {
         Samples.WriteSet(temp.Sub("in"), [Samples.DenseRank(0, [1, 2, 3, 4, 5])]);
-        (await Run(temp.Sub("in"))).Warnings.ShouldHaveSingleItem().ShouldContain("nothing was replaced");
+        (await Run(temp.Sub("in"), deepSeek)).Warnings.ShouldHaveSingleItem().ShouldContain("nothing was replaced");
     }
 
     private static void ShouldBeReplaced(string layer, string folder)

@@ -42,6 +42,7 @@ public sealed class ReaderTests
     [InlineData("""{"Mode": "Scale"}""")]
     [InlineData("""{"Mode": "Scale", "LocalRank": 0.5, "Nodes": {}}""")]
     [InlineData("""{"Mode": "Scale", "Nodes": {}} x""")]
+    [InlineData("{\"Mode\": \"Scale\", \"Nodes\": {}}\0\0\0")]
     [InlineData("{\"Mode\": \"Sca\nle\", \"Nodes\": {}}")]
     public void Other_json_is_no_measurement(string json) => Should.Throw<MeasurementException>(() => Parse(json));
 

@@ -137,6 +137,21 @@ public sealed class UnifyHazardTests : IDisposable
 
         error.Message.ShouldMatch("inc_output_hooks_maxabs_3_4.json: .*line [0-9]+, column [0-9]+");
         temp.Files("out").ToDictionary(name => name, name => File.ReadAllText(Path.Combine(temp.Sub("out"), name))).ShouldBe(before);
+
+        await Should.ThrowAsync<MeasurementException>(() => Run(folder, 2, to: temp.Sub("a/b/c")));
+        Directory.Exists(temp.Sub("a")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task H12_A_folder_in_the_place_of_a_result_is_refused_before_anything_is_moved()
+    {
+        Directory.CreateDirectory(temp.Sub("out/inc_output_hooks_maxabs_1_2.json"));
+        var stale = Path.Combine(temp.Sub("out"), MeasurementName.Scale(0, 2).FileName);
+        File.WriteAllText(stale, "{}");
+
+        (await Should.ThrowAsync<MeasurementException>(() => Run(Golden.In("dense-4to2"), 2))).Message.ShouldContain("'inc_output_hooks_maxabs_1_2.json'");
+        Directory.GetFileSystemEntries(temp.Sub("out")).Length.ShouldBe(2);
+        File.Exists(stale).ShouldBeTrue();
     }
 
     [Fact]
@@ -224,6 +239,29 @@ public sealed class UnifyHazardTests : IDisposable
     {
         Samples.WriteSet(temp.Sub("in"), [Samples.MoeRank(0, 3, _ => 1), Samples.MoeRank(1, 2, _ => 1)]);
         (await Refusal(() => Run(temp.Sub("in"), 1, expertParallel: true))).ShouldContain("inc_output_hooks_maxabs_1_2.json");
+    }
+
+    [Fact]
+    public async Task H27_Two_nodes_of_one_expert_are_refused()
+    {
+        MeasurementFile Twins(int rank)
+        {
+            var file = Samples.MoeRank(rank, 1, _ => 1);
+            return MeasurementFile.Create(rank, [.. file.Nodes, .. file.Nodes.Where(node => ExpertName.Fits(node.Name)).Select(node => node with { Name = node.Name[..^1] + "00" })]);
+        }
+        Samples.WriteSet(temp.Sub("in"), [Twins(0), Twins(1)]);
+        (await Refusal(() => Run(temp.Sub("in"), 1, expertParallel: true))).ShouldContain("w13_list.00");
+    }
+
+    [Fact]
+    public async Task H8_A_damaged_mod_list_is_told_and_stops_nothing()
+    {
+        var folder = CopyOf("dense-4to1");
+        File.WriteAllText(Path.Combine(folder, "inc_output_hooks_maxabs_1_4_mod_list.json"), "[\"a");
+
+        (await Run(folder, 1)).Warnings.ShouldHaveSingleItem().ShouldContain("inc_output_hooks_maxabs_1_4_mod_list.json");
+        Golden.ShouldHaveProduced("dense-4to1", temp.Sub("out"));
+        MeasurementFiles.ReadModList(Path.Combine(temp.Sub("out"), "inc_output_hooks_maxabs_0_1_mod_list.json")).ShouldContain("lm_head");
     }
 
     [Theory]
