@@ -25,6 +25,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
     private readonly ConcurrentDictionary<string, Drive> drives = new();
     private readonly CancellationTokenSource stopping = new();
     private Task? looking;
+    private object? lookingGate;
     private volatile bool closing;
 
     /// <summary>Runs driven by this process.</summary>
@@ -40,7 +41,7 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
             return false;
         var drive = new Drive(taken);
         drives[runId] = drive;
-        LazyInitializer.EnsureInitialized(ref looking, () => Task.Run(() => Loops.RunAsync(LookAsync, LookPause, clock, log, "The driven runs could not be looked after", stopping.Token)));
+        LazyInitializer.EnsureInitialized(ref looking, ref lookingGate, () => Task.Run(() => Loops.RunAsync(LookAsync, LookPause, clock, log, "The driven runs could not be looked after", stopping.Token)));
         drive.Work = Task.Run(() => DriveAsync(runId, first, drive));
         return true;
     }
