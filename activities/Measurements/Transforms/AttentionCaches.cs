@@ -27,8 +27,9 @@ internal sealed class AttentionCaches
     /// <param name="Nodes">The nodes with the replaced inputs.</param>
     /// <param name="Plain">Layers with key and value caches.</param>
     /// <param name="Latent">Layers with multi-head latent attention.</param>
+    /// <param name="Apart">Layers with matmuls and no cache, or the reverse: an encoder's, or such on the blocklist.</param>
     /// <param name="Changed">Layers in which an input was replaced.</param>
-    public readonly record struct Outcome(IReadOnlyList<MeasurementNode> Nodes, int Plain, int Latent, int Changed);
+    public readonly record struct Outcome(IReadOnlyList<MeasurementNode> Nodes, int Plain, int Latent, int Apart, int Changed);
 
     /// <summary>Processes one file.</summary>
     /// <exception cref="MeasurementException">A layer has a matmul without its cache or the reverse.</exception>
@@ -36,20 +37,26 @@ internal sealed class AttentionCaches
 
     private Outcome Run()
     {
-        int plain = 0, latent = 0, changed = 0;
+        int plain = 0, latent = 0, apart = 0, changed = 0;
         foreach (var layer in Layers())
         {
-            var isLatent = layer.Contains(".mla_attn.", StringComparison.Ordinal) || positions.ContainsKey(layer + "latent_cache_k");
+            bool Has(string node) => positions.ContainsKey(layer + node);
+            if (!(Has("matmul_qk") || Has("matmul_av")) || !(Has("k_cache") || Has("v_cache") || Has("latent_cache_k")))
+            {
+                apart++;
+                continue;
+            }
+            var isLatent = layer.Contains(".mla_attn.", StringComparison.Ordinal) || Has("latent_cache_k");
             var replaced = isLatent
                 // No value cache exists, so a layer that measured no matmul_av has nothing to replace there.
-                ? (positions.ContainsKey(layer + "matmul_av") && Replace(layer + "matmul_av", layer + "latent_cache_k", evenEqual: true))
+                ? (Has("matmul_av") && Replace(layer + "matmul_av", layer + "latent_cache_k", evenEqual: true))
                     | Replace(layer + "matmul_qk", layer + "latent_cache_k")
                 : Replace(layer + "matmul_av", layer + "v_cache") | Replace(layer + "matmul_qk", layer + "k_cache");
             plain += isLatent ? 0 : 1;
             latent += isLatent ? 1 : 0;
             changed += replaced ? 1 : 0;
         }
-        return new(nodes, plain, latent, changed);
+        return new(nodes, plain, latent, apart, changed);
     }
 
     private List<string> Layers() =>

@@ -33,6 +33,8 @@ public static class Postprocess
         });
         if (first.Plain + first.Latent == 0)
             run.Warn("No layer has attention matmuls with caches; nothing was replaced.");
+        else if (first.Apart > 0)
+            run.Warn($"{first.Apart} layers have attention matmuls without a cache or caches without a matmul, as encoders and modules on the blocklist have; they are left as they are.");
         var groups = Enumerable.Range(0, sets[0].WorldSize).Select(rank => (IReadOnlyList<int>)[rank]).ToList();
         return run.Commit([.. sets.Select(set => (set.Base, set.WorldSize)).Distinct()], groups, first.Nodes.Count, first.Changed);
     }

@@ -68,6 +68,25 @@ public sealed class PostprocessHazardTests : IDisposable
     }
 
     [Theory]
+    [InlineData("_cache")]
+    [InlineData("matmul_")]
+    public async Task H33_A_layer_without_any_cache_or_matmul_is_left_as_it_is_and_told(string lacking)
+    {
+        var whole = Samples.Read(Golden.In("post-plain"), 0, 2);
+        const string layer = "model.layers.1.self_attn.attn.impl.";
+        var nodes = whole.Nodes.Where(node => !(node.Name.StartsWith(layer, StringComparison.Ordinal) && node.Name.Contains(lacking, StringComparison.Ordinal))).ToList();
+        nodes.Count.ShouldBe(whole.Nodes.Count - 2);
+        Samples.WriteSet(temp.Sub("in"), [MeasurementFile.Create(0, nodes)]);
+
+        var result = await Run(temp.Sub("in"));
+
+        result.Warnings.ShouldHaveSingleItem().ShouldStartWith("1 layers");
+        result.ChangedLayers.ShouldBe(1);
+        var node = nodes.Single(node => node.Name == layer + (lacking == "_cache" ? "matmul_qk" : "k_cache"));
+        Samples.Read(temp.Sub("out"), 0, 1).Nodes.Single(other => other.Name == node.Name).Inputs.ShouldBe(node.Inputs);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData(true)]
     public async Task A_model_without_attention_measurements_is_passed_through_with_a_warning(bool? deepSeek)
