@@ -79,7 +79,10 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
         return [.. await scope.ServiceProvider.GetRequiredService<IActivityExecutionStore>().FindManyAsync(filter, cancellationToken)];
     }
 
-    /// <summary>The ids of all runs that have not ended, oldest first, read page by page.</summary>
+    /// <summary>
+    /// The ids of the runs that have not ended and that this process may drive, oldest first, read page by page. What a run
+    /// starts begins in the process that drives it, and is that process's as long as it drives it.
+    /// </summary>
     public async IAsyncEnumerable<string> OpenAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var order = new WorkflowInstanceOrder<DateTimeOffset>(i => i.CreatedAt, OrderDirection.Ascending);
@@ -87,14 +90,24 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
         for (var seen = 0; ;)
         {
             await using var scope = scopes.CreateAsyncScope();
-            var page = await scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>()
-                .SummarizeManyAsync(filter, PageArgs.FromRange(seen, PageSize), order, cancellationToken);
-            foreach (var run in page.Items)
+            var store = scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>();
+            var page = await store.SummarizeManyAsync(filter, PageArgs.FromRange(seen, PageSize), order, cancellationToken);
+            // Asked after the page was read: whoever starts what is on it, still drives it.
+            var elsewhere = await ChildrenElsewhereAsync(store, cancellationToken);
+            foreach (var run in page.Items.Where(run => !elsewhere.Contains(run.Id)))
                 yield return run.Id;
             if (page.Items.Count < PageSize)
                 yield break;
             seen += PageSize;
         }
+    }
+
+    private async Task<IReadOnlySet<string>> ChildrenElsewhereAsync(IWorkflowInstanceStore store, CancellationToken cancellationToken)
+    {
+        var parents = locks.TakenElsewhere();
+        return parents.Count == 0
+            ? new HashSet<string>()
+            : (await store.FindManyIdsAsync(new WorkflowInstanceFilter { ParentWorkflowInstanceIds = [.. parents], WorkflowStatus = WorkflowStatus.Running }, cancellationToken)).ToHashSet();
     }
 
     private static ValueTask<WorkflowInstance?> FindAsync(IServiceProvider services, string run, CancellationToken cancellationToken) =>

@@ -126,6 +126,22 @@ public sealed class DesignedRuns : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_run_starts_is_left_to_the_process_that_drives_the_run()
+    {
+        await PublishAsync(Designed.Of("child", "Child", "1", Designed.Patient));
+        await PublishAsync(Designed.Of("parent", "Parent", "1", Designed.Starting("child")));
+        var parent = await session.Runs.StartAsync("parent", Set("who", "x"));
+        await ChildAsync();
+        await using (var other = await new HostSessions(["false"]).OpenAsync(new SessionOptions(data)))
+        {
+            // Also while nobody drives the child itself yet.
+            (await other.Runs.ResumeAsync()).ShouldBeEmpty();
+        }
+
+        await session.Runs.CancelAsync(parent);
+    }
+
+    [Fact]
     public async Task With_a_run_everything_is_cancelled_that_it_started()
     {
         await PublishAsync(Designed.Of("grandchild", "Grandchild", "1", Designed.Patient));
