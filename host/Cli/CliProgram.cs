@@ -47,8 +47,10 @@ public static partial class CliProgram
         catch (Exception e)
         {
             var file = new ErrorFile(new CommandContext(services, console, parsed).Data, services.Clock).Write(arguments, e);
-            console.Error.WriteLine($"pipeline: {e.Message.ReplaceLineEndings(" ")} (details: {file})");
-            return ExitCodes.Failure;
+            // Some messages only point to their cause.
+            var cause = e.GetBaseException();
+            var message = $"{e.Message}{(cause == e ? "" : $" {cause.Message}")}".ReplaceLineEndings(" ") + $" (details: {file})";
+            return Refuse(console, arguments, [message], ExitCodes.Failure);
         }
     }
 
@@ -63,12 +65,12 @@ public static partial class CliProgram
 
     private static bool AsksForHelp(IReadOnlyList<string> arguments) => arguments.Any(a => a is "--help" or "-h" or "-?");
 
-    private static int Refuse(CliConsole console, IReadOnlyList<string> arguments, IReadOnlyList<string> faults)
+    private static int Refuse(CliConsole console, IReadOnlyList<string> arguments, IReadOnlyList<string> faults, int exitCode = ExitCodes.Usage)
     {
         foreach (var fault in faults)
             console.Error.WriteLine($"pipeline: {fault}");
         if (arguments.Contains("--json"))
             console.Out.WriteLine(Json.Line(new JsonObject { ["error"] = Json.Words(faults) }));
-        return ExitCodes.Usage;
+        return exitCode;
     }
 }

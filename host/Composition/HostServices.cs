@@ -64,6 +64,7 @@ internal static class HostServices
         services.AddSingleton<RunDriver>();
         services.AddSingleton<IRunResumer>(s => s.GetRequiredService<RunDriver>());
         services.AddSingleton<RunQueries>();
+        services.AddSingleton<RunPools>();
         services.AddSingleton<RunLogs>();
         services.AddSingleton<PlanningServices>();
         services.AddSingleton<RunPlanner>();

@@ -13,7 +13,7 @@ internal static class HostSettings
     private static readonly string[] SecretFolders = ["CREDENTIALS_DIRECTORY", "PIPELINE_SECRETS"];
 
     /// <summary>All settings.</summary>
-    /// <exception cref="InputException">The file is missing or no JSON.</exception>
+    /// <exception cref="InputException">The file is missing, cannot be read, or is no JSON; a setting is none, or cannot be read.</exception>
     public static IConfigurationRoot Read(SessionOptions options)
     {
         if (options.ConfigFile is { } missing && !File.Exists(missing))
@@ -21,13 +21,25 @@ internal static class HostSettings
         try
         {
             var builder = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: false);
+            var faults = new List<string>();
             if (options.ConfigFile is { } file)
+            {
+                faults.AddRange(SettingsFaults.OfNames(new ConfigurationBuilder().AddJsonFile(file, optional: false).Build()));
                 builder.AddJsonFile(file, optional: false);
-            return AddSecrets(builder).AddEnvironmentVariables(EnvironmentPrefix).Build();
+            }
+
+            var settings = AddSecrets(builder).AddEnvironmentVariables(EnvironmentPrefix).Build();
+            faults.AddRange(SettingsFaults.Of(settings));
+            return faults.Count > 0 ? throw new InputException(faults) : settings;
         }
         catch (InvalidDataException e)
         {
-            throw new InputException($"{e.Message} {e.InnerException?.Message}".Trim());
+            // The innermost tells line and column.
+            throw new InputException($"{e.Message} {(e.GetBaseException() is var cause && cause != e ? cause.Message : "")}".Trim());
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new InputException($"{e.Message} Let the user that runs this program read it.");
         }
     }
 

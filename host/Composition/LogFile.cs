@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Pipeline.Host.Composition;
 
-/// <summary>Appends warnings and errors, with their details, to a file in the data folder; several processes may share it.</summary>
+/// <summary>
+/// Appends warnings and errors, with their details, to a file in the data folder; several processes may share it. Where it
+/// cannot be written to, e.g. on a full disk, an entry is lost rather than the work that it tells of.
+/// </summary>
 internal sealed class LogFile(string path, Secrets secrets, TimeProvider clock) : ILoggerProvider
 {
     private readonly Lock gate = new();
@@ -24,8 +27,15 @@ internal sealed class LogFile(string path, Secrets secrets, TimeProvider clock) 
         var bytes = Encoding.UTF8.GetBytes(secrets.Mask(text));
         lock (gate)
         {
-            using var file = DataFolder.Open(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-            file.Write(bytes);
+            try
+            {
+                using var file = DataFolder.Open(path, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+                file.Write(bytes);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // Whoever logs is in the middle of handling trouble already.
+            }
         }
     }
 

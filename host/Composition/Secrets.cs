@@ -44,6 +44,6 @@ internal sealed class Secrets
     /// The last part of a setting's name tells, or the section it is in: <c>Hooks:Secrets:calibrate</c>. Addresses of
     /// notifications are secrets too: who knows a chat's address may write into it.
     /// </summary>
-    private static bool IsSecret(string key) =>
+    public static bool IsSecret(string key) =>
         key.Split(':') is var parts && (parts is ["Notifications", "Targets", _, "Url"] || parts.Any(p => Names.Any(n => p.EndsWith(n, StringComparison.OrdinalIgnoreCase) || p.Equals(n + "s", StringComparison.OrdinalIgnoreCase))));
 }

@@ -18,9 +18,12 @@ internal sealed class SectionReader(IConfigurationSection section, List<string> 
     public int Number(string name, int otherwise) => Parsed(name, otherwise, "a whole number", text =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null);
 
-    /// <summary>A span of time, <c>hh:mm:ss</c>.</summary>
+    /// <summary>Yes or no; no when it is not set.</summary>
+    public bool Flag(string name) => Parsed(name, false, "true or false", text => bool.TryParse(text, out var flag) ? flag : null);
+
+    /// <summary>A span of time, <c>hh:mm:ss</c>; a plain number would be one of days.</summary>
     public TimeSpan Time(string name, TimeSpan otherwise) => Parsed(name, otherwise, "a time as hours:minutes:seconds, e.g. 00:00:15", text =>
-        TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null);
+        text.Contains(':') && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) ? time : null);
 
     /// <summary>One of an enumeration's words, in any case.</summary>
     public T Word<T>(string name, T otherwise) where T : struct, Enum

@@ -16,8 +16,8 @@ namespace Pipeline.Host.Runs;
 /// Drives runs in this process: holds the run's lock, executes its bursts, watches what it waits for, drives the runs that it
 /// starts, and puts everything back when it ends.
 /// </summary>
-internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRunEvents events, IEngineRuns engine, TimeProvider clock, ILogger<RunDriver> log)
-    : IRunResumer, IAsyncDisposable
+internal sealed class RunDriver(
+    IServiceScopeFactory scopes, RunLocks locks, RunPools pools, IRunEvents events, IEngineRuns engine, TimeProvider clock, ILogger<RunDriver> log) : IRunResumer, IAsyncDisposable
 {
     private static readonly TimeSpan CancelPoll = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LookPause = TimeSpan.FromSeconds(1);
@@ -30,6 +30,9 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
 
     /// <summary>Runs driven by this process.</summary>
     public int Count => drives.Count;
+
+    /// <summary>Whether ended runs may still hold something: at the start, and after trouble with putting one back.</summary>
+    public bool MustSettle { get; private set; } = true;
 
     /// <summary>A run is no longer driven by this process.</summary>
     public event Action? Left;
@@ -49,19 +52,33 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
     /// <summary>Completes when the run has ended, or this process no longer drives it.</summary>
     public Task EndOf(string runId) => drives.TryGetValue(runId, out var drive) ? drive.Ended.Task : Task.CompletedTask;
 
-    /// <summary>Puts back what ended runs still hold because their process died between their end and the clean-up.</summary>
+    /// <summary>Puts back what ended runs still hold because their process died, or had trouble, between their end and the clean-up.</summary>
     public async Task SettleAsync(CancellationToken cancellationToken)
     {
+        MustSettle = false;
         foreach (var runId in locks.Left().Where(r => !drives.ContainsKey(r)))
         {
             using var taken = locks.TryTake(runId);
             if (taken is null)
                 continue;
-            await using var scope = scopes.CreateAsyncScope();
-            var store = scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>();
-            if (await store.FindAsync(new WorkflowInstanceFilter { Id = runId }, cancellationToken) is { Status: WorkflowStatus.Finished } ended)
-                await PutBackAsync(ended.WorkflowState, scope.ServiceProvider);
+            try
+            {
+                await SettleAsync(runId, cancellationToken);
+            }
+            catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+            {
+                log.LogError(e, "What the ended run {Run} holds could not be put back; it is tried again", runId);
+                MustSettle = true;
+            }
         }
+    }
+
+    private async Task SettleAsync(string runId, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<IWorkflowInstanceStore>();
+        if (await store.FindAsync(new WorkflowInstanceFilter { Id = runId }, cancellationToken) is { Status: WorkflowStatus.Finished } ended && pools.AreOf(ended))
+            await PutBackAsync(ended.WorkflowState, scope.ServiceProvider);
     }
 
     /// <inheritdoc/>
@@ -104,6 +121,22 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
     }
 
     private async Task DriveAsync(string runId, Func<CancellationToken, Task> first, Drive drive)
+    {
+        try
+        {
+            await DriveToEndAsync(runId, first, drive);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The process stops; the next one goes on from the last commit.
+        }
+        catch (Exception e)
+        {
+            GiveUp(runId, drive, e);
+        }
+    }
+
+    private async Task DriveToEndAsync(string runId, Func<CancellationToken, Task> first, Drive drive)
     {
         await using var scope = scopes.CreateAsyncScope();
         var watcher = scope.ServiceProvider.GetRequiredService<IWaitWatcher>();
@@ -213,9 +246,16 @@ internal sealed class RunDriver(IServiceScopeFactory scopes, RunLocks locks, IRu
         }
         catch (Exception e)
         {
-            log.LogError(e, "The run {Run} cannot go on in this process; 'pipeline run --resume' takes it up again", runId);
-            Leave(runId, drive);
+            GiveUp(runId, drive, e);
         }
+    }
+
+    private void GiveUp(string runId, Drive drive, Exception trouble)
+    {
+        log.LogError(trouble, "The run {Run} cannot go on at present; a host that serves takes it up again soon, and so does 'pipeline run --resume'", runId);
+        // It may have ended, with what it holds not put back.
+        MustSettle = true;
+        Leave(runId, drive);
     }
 
     private async Task CancelAsync(string runId, CancellationToken cancellationToken)

@@ -10,12 +10,13 @@ internal sealed class RunIntake : IAsyncDisposable
 {
     private readonly RunChecks checks;
     private readonly RunQueries queries;
+    private readonly RunPools pools;
     private readonly IIdentityGenerator ids;
     private readonly GroupCommit<NewRun, InstanceCreation> commits;
 
-    public RunIntake(RunChecks checks, RunQueries queries, IEngineRuns engine, IIdentityGenerator ids)
+    public RunIntake(RunChecks checks, RunQueries queries, RunPools pools, IEngineRuns engine, IIdentityGenerator ids)
     {
-        (this.checks, this.queries, this.ids) = (checks, queries, ids);
+        (this.checks, this.queries, this.pools, this.ids) = (checks, queries, pools, ids);
         commits = new GroupCommit<NewRun, InstanceCreation>(async runs =>
         {
             var made = await engine.CreateAsync(runs, CancellationToken.None);
@@ -57,7 +58,7 @@ internal sealed class RunIntake : IAsyncDisposable
         }
 
         var run = request.Delivery is null ? ids.GenerateId() : RunOrigin.RunIdOf(request.Delivery);
-        var creation = await commits.AddAsync(new NewRun(accepted, run, new RunOrigin(request.By, request.Delivery)));
+        var creation = await commits.AddAsync(new NewRun(accepted, run, request.AnyPool ? new RunOrigin(request.By, request.Delivery) : pools.Origin(request.By, request.Delivery)));
         return await AnswerAsync(run, creation, request.Delivery, accepted.Name, cancellationToken);
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Elsa.Common.Entities;
 using Elsa.Common.Models;
@@ -19,6 +20,8 @@ namespace Pipeline.Host.Runs;
 internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords records, RunLocks locks, ServeLock serving)
 {
     private const int PageSize = 200;
+    private const int ShortestBeginning = 3;
+    private const int MostNamed = 10;
 
     /// <summary>The run with its steps, by id or an unambiguous beginning.</summary>
     public async Task<RunView?> FindAsync(string run, CancellationToken cancellationToken)
@@ -49,14 +52,14 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
         if (filter.IsStored)
         {
             var exact = await store.FindManyAsync(filter.ToStored(), PageArgs.FromRange(skip, limit), order, cancellationToken);
-            return [.. exact.Items.Select(i => Describe(i, []))];
+            return await ListedAsync(exact.Items, cancellationToken);
         }
 
         var found = new List<RunView>();
         for (var seen = 0; found.Count < skip + limit; seen += PageSize)
         {
             var page = await store.FindManyAsync(filter.ToStored(), PageArgs.FromRange(seen, PageSize), order, cancellationToken);
-            found.AddRange(page.Items.Select(i => Describe(i, [])).Where(r => r.Status == filter.Status));
+            found.AddRange((await ListedAsync(page.Items, cancellationToken)).Where(r => r.Status == filter.Status));
             if (page.Items.Count < PageSize)
                 break;
         }
@@ -115,13 +118,26 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
 
     private static async Task<WorkflowInstance?> ByBeginningAsync(IWorkflowInstanceStore store, string beginning, CancellationToken cancellationToken)
     {
-        if (beginning.Length < 3)
-            return null;
         var ids = (await store.FindManyIdsAsync(new WorkflowInstanceFilter(), cancellationToken))
-            .Where(id => id.StartsWith(beginning, StringComparison.Ordinal)).ToList();
+            .Where(id => beginning.Length > 0 && id.StartsWith(beginning, StringComparison.Ordinal)).ToList();
+        if (ids.Count > 0 && beginning.Length < ShortestBeginning)
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"'{beginning}' is too short to tell runs apart. Give {ShortestBeginning} characters of the id or more."));
         return ids.Count > 1
-            ? throw new InputException($"'{beginning}' is the beginning of several runs: {string.Join(", ", ids)}. Give more of the id.")
+            ? throw new InputException($"'{beginning}' is the beginning of several runs: {string.Join(", ", ids.Take(MostNamed))}{(ids.Count > MostNamed ? ", …" : "")}. Give more of the id.")
             : ids is [var id] ? await store.FindAsync(new WorkflowInstanceFilter { Id = id }, cancellationToken) : null;
+    }
+
+    /// <summary>Only the steps of a run that is driven tell whether it waits; few are.</summary>
+    private async Task<IReadOnlyList<RunView>> ListedAsync(IEnumerable<WorkflowInstance> instances, CancellationToken cancellationToken)
+    {
+        var views = new List<RunView>();
+        foreach (var instance in instances)
+        {
+            var steps = instance.Status == WorkflowStatus.Running && locks.IsTaken(instance.Id) ? await records.ListAsync(instance.Id, cancellationToken) : [];
+            views.Add(Describe(instance, steps) with { Steps = [] });
+        }
+
+        return views;
     }
 
     private RunView Describe(WorkflowInstance instance, IReadOnlyList<StepRecord> steps)
@@ -129,6 +145,7 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
         var state = instance.WorkflowState;
         var session = RunSession.Of(state.Properties);
         var status = StatusOf(instance, steps);
+        var origin = RunOrigin.Of(state.Properties);
         var failure = status == RunStatus.Failed ? session.Failure : null;
         return new RunView(instance.Id, instance.DefinitionId, status, instance.CreatedAt, instance.FinishedAt)
         {
@@ -138,7 +155,9 @@ internal sealed class RunQueries(IServiceScopeFactory scopes, IStepRecords recor
             Outputs = state.Output.ToDictionary(o => o.Key, o => (object?)o.Value),
             Steps = steps,
             Nodes = session.Nodes,
-            By = RunOrigin.Of(state.Properties).By,
+            By = origin.By,
+            Delivery = origin.Delivery?.Key,
+            Correlation = instance.CorrelationId,
             Error = failure is not null
                 ? (failure.Node is null ? failure.Failure.Summary : $"{failure.Node}: {failure.Failure.Summary}")
                 : status == RunStatus.Failed && state.Incidents.LastOrDefault() is { } incident ? Explain(incident) : null,

@@ -9,7 +9,7 @@ namespace Pipeline.Host.Runs;
 /// left by a process that died.
 /// </summary>
 internal sealed class RunQueue(
-    RunDriver driver, RunIntake intake, RunQueries queries, IEngineRuns engine, RunQueueOptions options, TimeProvider clock, ILogger<RunQueue> log) : IHostedService, IDisposable
+    RunDriver driver, RunIntake intake, RunQueries queries, RunPools pools, IEngineRuns engine, RunQueueOptions options, TimeProvider clock, ILogger<RunQueue> log) : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim wake = new(0, 1);
     private readonly CancellationTokenSource stopping = new();
@@ -56,14 +56,12 @@ internal sealed class RunQueue(
 
     private async Task WorkAsync()
     {
-        var settled = false;
         while (!stopping.IsCancellationRequested)
         {
             try
             {
-                if (!settled)
+                if (driver.MustSettle)
                     await driver.SettleAsync(stopping.Token);
-                settled = true;
                 await TakeUpAsync(stopping.Token);
                 await wake.WaitAsync(options.Sweep, stopping.Token);
             }
@@ -87,8 +85,13 @@ internal sealed class RunQueue(
         {
             if (driver.Count >= options.MostDriven)
                 return;
-            if (takeUps.IsDue(run) && driver.TryDrive(run, token => engine.ContinueAsync(run, token)))
-                takeUps.Taken(run);
+            if (!takeUps.IsDue(run))
+                continue;
+            if (await pools.OtherAsync(run, cancellationToken) is { } other)
+                log.LogWarning("The run {Run} is left alone: {Why}", run, pools.Explain(run, other));
+            else if (!driver.TryDrive(run, token => engine.ContinueAsync(run, token)))
+                continue;
+            takeUps.Taken(run);
         }
     }
 }

@@ -53,6 +53,12 @@ public sealed record RunView(string Id, string Workflow, RunStatus Status, DateT
     /// <summary>Who asked for it, e.g. <c>key nightly</c> or <c>hook calibrate</c>; null for whoever works at the command line.</summary>
     public string? By { get; init; }
 
+    /// <summary>The delivery that it came by: what its sender called that, e.g. a <c>webhook-id</c>; null when it came by none.</summary>
+    public string? Delivery { get; init; }
+
+    /// <summary>What its sender, or the workflow itself, calls what it belongs to; null when nothing.</summary>
+    public string? Correlation { get; init; }
+
     /// <summary>For a failed run: what went wrong, in one sentence.</summary>
     public string? Error { get; init; }
 

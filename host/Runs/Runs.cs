@@ -6,7 +6,7 @@ namespace Pipeline.Host.Runs;
 
 /// <summary>Runs on the embedded engine.</summary>
 internal sealed class Runs(
-    RunDriver driver, RunLocks locks, ServeLock serving, RunIntake intake, RunChecks checks, DesignedWorkflows designed, RunQueries queries, RunLogs logs, RunPlanner planner, IEngineRuns engine) : IRuns
+    RunDriver driver, RunLocks locks, ServeLock serving, RunIntake intake, RunPools pools, RunChecks checks, DesignedWorkflows designed, RunQueries queries, RunLogs logs, RunPlanner planner, IEngineRuns engine) : IRuns
 {
     private static readonly IReadOnlyList<WorkflowInfo> Pipelines = [.. PipelineCatalog.All.Select(p => new WorkflowInfo(p.Name, p.Description, [.. p.Inputs.Select(i => RunInput.Of(i).ToInfo())]))];
 
@@ -16,7 +16,7 @@ internal sealed class Runs(
     /// <inheritdoc/>
     public async Task<string> StartAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
     {
-        var run = await QueueAsync(workflow, set, cancellationToken);
+        var run = await AcceptAsync(new RunRequest(workflow, set), cancellationToken);
         await driver.SettleAsync(cancellationToken);
         // Where another process serves the folder it may have been faster, and drives the run as well.
         if (!driver.TryDrive(run, token => engine.ContinueAsync(run, token)) && !serving.IsTaken())
@@ -25,17 +25,8 @@ internal sealed class Runs(
     }
 
     /// <inheritdoc/>
-    public async Task<string> QueueAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
-    {
-        try
-        {
-            return (await intake.AcceptAsync(new RunRequest(workflow, set), cancellationToken)).Run;
-        }
-        catch (ActivationRefusedException e)
-        {
-            throw new InputException(e.Message);
-        }
-    }
+    public Task<string> QueueAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default) =>
+        AcceptAsync(new RunRequest(workflow, set) { AnyPool = true }, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<RunPlan> PlanAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
@@ -55,13 +46,18 @@ internal sealed class Runs(
     {
         await driver.SettleAsync(cancellationToken);
         var taken = new List<string>();
+        var left = new List<string>();
         await foreach (var run in queries.OpenAsync(cancellationToken))
         {
-            if (driver.TryDrive(run, token => engine.ContinueAsync(run, token)))
+            if (locks.IsTaken(run))
+                continue;
+            if (await pools.OtherAsync(run, cancellationToken) is { } other)
+                left.Add(pools.Explain(run, other));
+            else if (driver.TryDrive(run, token => engine.ContinueAsync(run, token)))
                 taken.Add(run);
         }
 
-        return taken;
+        return taken.Count == 0 && left.Count > 0 ? throw new InputException(left) : taken;
     }
 
     /// <inheritdoc/>
@@ -74,6 +70,7 @@ internal sealed class Runs(
             throw new InputException($"The run {view.Id} is {view.Status.ToString().ToLowerInvariant()}, not failed: {remedy}.");
         }
 
+        await RequireOwnNodesAsync(view.Id, cancellationToken);
         // A run that has just failed is put back first; one that another retries soon reads as open.
         while (!driver.TryDrive(view.Id, token => engine.RetryAsync(view.Id, token)))
         {
@@ -94,17 +91,17 @@ internal sealed class Runs(
         var view = await RequireAsync(run, cancellationToken);
         if (view.Status is RunStatus.Finished or RunStatus.Failed or RunStatus.Cancelled)
             throw new InputException($"The run {view.Id} has ended already ({view.Status.ToString().ToLowerInvariant()}).");
+        if (view.Status == RunStatus.Interrupted)
+            await RequireOwnNodesAsync(view.Id, cancellationToken);
         locks.AskToCancel(view.Id);
-        // Nobody drives it: this process does, and finds the request at once.
-        if (driver.TryDrive(view.Id, _ => Task.CompletedTask))
-        {
-            await driver.EndOf(view.Id).WaitAsync(cancellationToken);
-            return;
-        }
-
         // The driving process lets go of the lock when everything is put back.
         while ((await queries.FindAsync(view.Id, cancellationToken))?.EndedAt is null || locks.IsTaken(view.Id))
+        {
+            // Nobody drives it, or its process died meanwhile: this one does, and finds the request at once.
+            if (await pools.OtherAsync(view.Id, cancellationToken) is null && driver.TryDrive(view.Id, _ => Task.CompletedTask))
+                await driver.EndOf(view.Id).WaitAsync(cancellationToken);
             await Task.Delay(TimeSpan.FromMilliseconds(250), cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -113,6 +110,24 @@ internal sealed class Runs(
         var view = await RequireAsync(run, cancellationToken);
         await foreach (var chunk in logs.ReadAsync(view.Id, step, follow, cancellationToken))
             yield return chunk;
+    }
+
+    private async Task<string> AcceptAsync(RunRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await intake.AcceptAsync(request, cancellationToken)).Run;
+        }
+        catch (ActivationRefusedException e)
+        {
+            throw new InputException(e.Message);
+        }
+    }
+
+    private async Task RequireOwnNodesAsync(string run, CancellationToken cancellationToken)
+    {
+        if (await pools.OtherAsync(run, cancellationToken) is { } other)
+            throw new InputException(pools.Explain(run, other));
     }
 
     private async Task<RunView> RequireAsync(string run, CancellationToken cancellationToken) =>

@@ -12,6 +12,7 @@ namespace Pipeline.Activities.Steps.Waits;
 internal sealed class WaitWatcher : IWaitWatcher, IAsyncDisposable
 {
     private static readonly TimeSpan LeasePoll = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, byte> runs = new();
     private readonly ConcurrentDictionary<string, Task> watches = new();
@@ -71,7 +72,9 @@ internal sealed class WaitWatcher : IWaitWatcher, IAsyncDisposable
     {
         try
         {
-            await EndOfAsync(wait, stopping.Token);
+            // Trouble, e.g. a disk that is full for a while, passes: the run is driven here, so nobody else looks after its wait.
+            while (!await TryReachEndAsync(wait) && runs.ContainsKey(wait.RunId))
+                await Task.Delay(AfterTrouble, clock, stopping.Token);
             watches.TryRemove(wait.Key, out _);
             if (runs.ContainsKey(wait.RunId))
                 await resumer.ResumeAsync(wait.RunId, wait.Key, stopping.Token);
@@ -80,10 +83,19 @@ internal sealed class WaitWatcher : IWaitWatcher, IAsyncDisposable
         {
             // The process stops: what is open stays in the database for the next one.
         }
-        catch (Exception e)
+    }
+
+    private async Task<bool> TryReachEndAsync(StepWait wait)
+    {
+        try
         {
-            watches.TryRemove(wait.Key, out _);
-            log.LogError(e, "The run {Run} could not go on at {Wait}; it is taken up again with 'run --resume'", wait.RunId, wait.Key);
+            await EndOfAsync(wait, stopping.Token);
+            return true;
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            log.LogError(e, "The run {Run} could not be watched at {Wait}; it is tried again in {Pause}", wait.RunId, wait.Key, AfterTrouble);
+            return false;
         }
     }
 

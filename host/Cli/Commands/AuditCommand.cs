@@ -10,14 +10,16 @@ namespace Pipeline.Host.Cli.Commands;
 /// <summary><c>audit</c>: who did what.</summary>
 internal static class AuditCommand
 {
+    private const int DefaultLimit = 100;
+
     /// <summary>The command.</summary>
     public static Command Of(CommandFactory factory)
     {
-        var limit = new Option<int>("--limit") { Description = "Most entries", HelpName = "N", DefaultValueFactory = _ => 100 };
+        var limit = CommonOptions.Limit("Most entries", DefaultLimit);
         return factory.Make("audit", "Show who did what on the service", [limit], async (context, cancellationToken) =>
         {
             await using var store = await SecurityStore.OpenAsync(context.Data, context.Services.Clock, cancellationToken);
-            var entries = await store.Audit.ListAsync(Math.Max(1, context.Parsed.GetValue(limit)), cancellationToken: cancellationToken);
+            var entries = await store.Audit.ListAsync(context.Parsed.GetValue(limit), cancellationToken: cancellationToken);
             if (context.Json)
             {
                 context.Object(new JsonObject { ["entries"] = new JsonArray([.. entries.Select(Describe)]) });

@@ -14,7 +14,8 @@ internal static class CancelCommand
         {
             await using var session = await context.OpenAsync(cancellationToken);
             var view = await CommandContext.RequireAsync(session.Runs, context.Parsed.GetValue(run)!, cancellationToken);
-            context.Console.Error.WriteLine($"Cancelling {view.Title} {view.Id}…");
+            if (view.EndedAt is null)
+                context.Console.Error.WriteLine($"Cancelling {view.Title} {view.Id}…");
             await session.Runs.CancelAsync(view.Id, cancellationToken);
             var ended = await CommandContext.RequireAsync(session.Runs, view.Id, cancellationToken);
             if (context.Json)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Pipeline.Host.Cli.Commands;
 
@@ -30,6 +31,18 @@ internal static class CommonOptions
         HelpName = "name=value",
         DefaultValueFactory = _ => [],
     };
+
+    /// <summary><c>--limit</c>.</summary>
+    public static Option<int> Limit(string description, int otherwise)
+    {
+        var limit = new Option<int>("--limit") { Description = description, HelpName = "N", DefaultValueFactory = _ => otherwise };
+        limit.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number) && number < 1)
+                result.AddError($"--limit {number}: give 1 or more.");
+        });
+        return limit;
+    }
 
     /// <summary>A run as argument.</summary>
     public static Argument<string> Run() => new("RUN") { Description = "Id of the run, or the beginning of one" };

@@ -13,7 +13,7 @@ internal static class RunsCommand
     /// <summary>The command.</summary>
     public static Command Of(CommandFactory factory)
     {
-        var limit = new Option<int>("--limit") { Description = "Most runs listed", HelpName = "N", DefaultValueFactory = _ => DefaultLimit };
+        var limit = CommonOptions.Limit("Most runs listed", DefaultLimit);
         return factory.Make("runs", "List runs, the newest first", [limit], async (context, cancellationToken) =>
         {
             await using var session = await context.OpenAsync(cancellationToken);

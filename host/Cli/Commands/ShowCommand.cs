@@ -23,7 +23,7 @@ internal static class ShowCommand
 
             var ansi = context.Console.Ansi;
             ansi.Write(new RunTable(context.Now, context.Console.Width, int.MaxValue, ansi.Profile.Capabilities.Unicode).Of(view));
-            context.Lines(["", .. new RunSummary(context.Suffix, context.Now).Lines(view)]);
+            context.Lines([.. RunSource.Lines(view), "", .. new RunSummary(context.Suffix, context.Now).Lines(view)]);
             return ExitCodes.Success;
         });
     }

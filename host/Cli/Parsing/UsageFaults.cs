@@ -26,7 +26,7 @@ internal static class UsageFaults
             { SymbolResult: ArgumentResult { Argument: var a, Tokens.Count: 0, Parent: CommandResult } } => $"{a.Name} is missing. '{path} --help' shows the usage.",
             { SymbolResult: OptionResult { Tokens.Count: 0, Option.Required: true, Implicit: true, Option: var o } } => $"{o.Name} is missing. '{path} --help' shows the usage.",
             { SymbolResult: OptionResult { Tokens.Count: 0, Option: var o } } => $"{o.Name} needs a value. '{path} --help' shows the usage.",
-            { SymbolResult: OptionResult { Tokens: [.., var given], Option: var o } } when o.ValueType == typeof(int) => $"{o.Name} {given.Value}: not a whole number.",
+            { SymbolResult: OptionResult { Tokens: [.., var given], Option: var o } } when o.ValueType == typeof(int) && !int.TryParse(given.Value, out _) => $"{o.Name} {given.Value}: not a whole number.",
             var other => other.Message,
         };
     }

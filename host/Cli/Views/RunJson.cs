@@ -11,6 +11,11 @@ internal static class RunJson
     public static JsonObject Of(RunView run, DateTimeOffset now)
     {
         var json = Head(run, now);
+        if (run.Delivery is not null)
+            json["delivery"] = run.Delivery;
+        if (run.Correlation is not null)
+            json["correlation"] = run.Correlation;
+        json["inputs"] = Json.Values(run.Inputs);
         json["steps"] = new JsonArray([.. run.Steps.Select(s => Step(s, now))]);
         json["outputs"] = Json.Values(run.Outputs);
         if (run.Error is not null)
@@ -28,6 +33,9 @@ internal static class RunJson
         ["title"] = run.Title,
         ["status"] = run.Status.ToString(),
         ["createdAt"] = run.CreatedAt,
+        ["endedAt"] = run.EndedAt,
+        ["by"] = run.By,
+        ["nodes"] = Json.Words(run.Nodes),
         ["durationSeconds"] = Durations.Seconds((run.EndedAt ?? now) - run.CreatedAt),
     };
 

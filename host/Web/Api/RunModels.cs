@@ -33,6 +33,8 @@ public sealed record RunPage(IReadOnlyList<RunSummary> Runs);
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="EndedAt">When it ended; null while open.</param>
 /// <param name="By">Who asked for it.</param>
+/// <param name="Delivery">What the sender called the delivery that it came by, e.g. its <c>webhook-id</c>; null when it came by none.</param>
+/// <param name="Correlation">What the sender, or the workflow itself, calls what it belongs to; null when nothing.</param>
 /// <param name="Nodes">Nodes it holds or held, the head first.</param>
 /// <param name="Inputs">What it was started with.</param>
 /// <param name="Outputs">What it made.</param>
@@ -41,13 +43,13 @@ public sealed record RunPage(IReadOnlyList<RunSummary> Runs);
 /// <param name="Remedy">What helps.</param>
 /// <param name="Links">Where to go on.</param>
 public sealed record RunDetails(
-    string Run, string Pipeline, string Title, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string? By, IReadOnlyList<string> Nodes,
+    string Run, string Pipeline, string Title, RunStatus Status, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string? By, string? Delivery, string? Correlation, IReadOnlyList<string> Nodes,
     IReadOnlyDictionary<string, object?> Inputs, IReadOnlyDictionary<string, object?> Outputs, IReadOnlyList<StepDetails> Steps,
     string? Error, string? Remedy, RunLinks Links)
 {
     /// <summary>From what the host knows.</summary>
     internal static RunDetails Of(RunView run) => new(
-        run.Id, run.Workflow, run.Title, run.Status, run.CreatedAt, run.EndedAt, run.By, run.Nodes, run.Inputs, run.Outputs,
+        run.Id, run.Workflow, run.Title, run.Status, run.CreatedAt, run.EndedAt, run.By, run.Delivery, run.Correlation, run.Nodes, run.Inputs, run.Outputs,
         [.. run.Steps.Select(StepDetails.Of)], run.Error, run.Remedy, RunLinks.Of(run.Id));
 }
 

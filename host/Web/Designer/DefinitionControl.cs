@@ -14,7 +14,7 @@ namespace Pipeline.Host.Web.Designer;
 
 /// <summary>Runs of the designer are runs like all others: checked where the pipeline can check, driven, audited.</summary>
 internal sealed class DefinitionControl(
-    RunIntake intake, IInstanceIntake instances, RunDriver driver, IEngineRuns engine, RunQueueOptions options, IWorkflowInstanceStore store, AuditLog audit, TimeProvider clock) : IDefinitionControl
+    RunIntake intake, RunPools pools, IInstanceIntake instances, RunDriver driver, IEngineRuns engine, RunQueueOptions options, IWorkflowInstanceStore store, AuditLog audit, TimeProvider clock) : IDefinitionControl
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
@@ -56,7 +56,7 @@ internal sealed class DefinitionControl(
             CorrelationId = order.CorrelationId,
             TriggerActivityId = order.TriggerActivityId,
             Input = order.Input,
-            Properties = new RunOrigin(actor, null).ToProperties(),
+            Properties = pools.Origin(actor, null).ToProperties(),
         };
         return (await instances.CreateAsync([instance], cancellationToken))[0];
     }

@@ -10,7 +10,7 @@ using Pipeline.Host.Web.Hosting;
 namespace Pipeline.Host.Web.Hooks;
 
 /// <summary>The hooks of designed workflows: published definitions that begin with an HTTP endpoint for POST.</summary>
-internal sealed class DesignedHooks(ITriggerIndex triggers, RunIntake intake)
+internal sealed class DesignedHooks(ITriggerIndex triggers, RunIntake intake, RunPools pools)
 {
     private static readonly string[] Secret = ["authorization", "cookie", "key", "secret", "token", "signature"];
 
@@ -40,7 +40,7 @@ internal sealed class DesignedHooks(ITriggerIndex triggers, RunIntake intake)
         var correlation = request.Headers["X-Correlation-Id"].FirstOrDefault() ?? request.Query["correlationId"].FirstOrDefault();
         return await intake.AcceptAsync(
             delivery,
-            async run => (await triggers.StartAsync(trigger, run, input.ToInput(), new RunOrigin(actor, delivery).ToProperties(), correlation, cancellationToken)).Creation,
+            async run => (await triggers.StartAsync(trigger, run, input.ToInput(), pools.Origin(actor, delivery).ToProperties(), correlation, cancellationToken)).Creation,
             trigger.DefinitionId,
             cancellationToken);
     }

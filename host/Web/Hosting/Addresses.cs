@@ -16,6 +16,8 @@ internal static class Addresses
         var urls = given.Count > 0 ? given : [settings["Urls"] ?? Default];
         var all = urls.SelectMany(u => u.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).ToList();
         var faults = all.Where(u => !IsAddress(u)).Select(u => $"--urls {u}: not an address to listen on. Give one like {Default}, or http://0.0.0.0:8080 to be reached from other machines.").ToList();
+        if (all.Count == 0)
+            faults.Add($"--urls is empty. Give an address to listen on like {Default}, or leave it out.");
         return faults.Count > 0 ? throw new InputException(faults) : all;
     }
 

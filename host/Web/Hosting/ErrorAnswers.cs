@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Pipeline.Engine.Runtime.Intake;
 using Pipeline.Host.Runs;
@@ -10,6 +11,9 @@ namespace Pipeline.Host.Web.Hosting;
 internal sealed class ErrorAnswers(ILogger<ErrorAnswers> log) : IExceptionHandler
 {
     private const int ClientClosedRequest = 499;
+
+    /// <summary>SQLITE_FULL.</summary>
+    private const int DiskFull = 13;
 
     /// <inheritdoc/>
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
@@ -29,6 +33,10 @@ internal sealed class ErrorAnswers(ILogger<ErrorAnswers> log) : IExceptionHandle
                 return true;
             case OperationCanceledException when httpContext.RequestAborted.IsCancellationRequested:
                 httpContext.Response.StatusCode = ClientClosedRequest;
+                return true;
+            case Exception when exception.GetBaseException() is SqliteException { SqliteErrorCode: DiskFull }:
+                log.LogError(exception, "{Method} {Path} failed: the disk of the data folder is full", httpContext.Request.Method, httpContext.Request.Path.Value);
+                await Problems.WriteAsync(httpContext, StatusCodes.Status507InsufficientStorage, "The disk of the host's data folder is full: nothing was stored. Free space there, then ask again.");
                 return true;
             default:
                 log.LogError(exception, "{Method} {Path} failed", httpContext.Request.Method, httpContext.Request.Path.Value);

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HostFiltering;
@@ -54,9 +55,10 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException e)
+        // SocketException: the address is none of this machine's. FormatException: one of the settings' own, Kestrel:Endpoints, is no address.
+        catch (Exception e) when (e is IOException or SocketException or FormatException)
         {
-            throw new InputException($"{e.Message} Choose another address with --urls.");
+            throw new InputException($"{string.Join(" and ", urls)} cannot be listened on: {e.Message.TrimEnd('.')}. Choose another address with --urls.");
         }
 
         announcement.Serving([.. app.Urls], app.Services.GetRequiredService<HostFacts>());

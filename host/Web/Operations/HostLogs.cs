@@ -20,11 +20,13 @@ internal static class HostLogs
         log.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);
         // It warns at the first start that session keys are stored as they are: they are, in a folder that is the owner's alone.
         log.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+        // A host that cannot start says so by itself, in a sentence.
+        log.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         var secrets = Secrets.Of(settings);
         log.AddProvider(new LogFile(Path.Combine(dataFolder, "pipeline.log"), secrets, TimeProvider.System));
         // The console's formatters write what they are given; so the stream they write to masks.
         Console.SetError(new MaskingWriter(Console.Error, secrets));
-        if (settings["Logging:Format"] == "text")
+        if ("text".Equals(settings["Logging:Format"], StringComparison.OrdinalIgnoreCase))
             log.AddSimpleConsole(o => (o.SingleLine, o.UseUtcTimestamp, o.TimestampFormat) = (true, true, "yyyy-MM-dd HH:mm:ss.fff'Z' "));
         else
             log.AddJsonConsole(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));

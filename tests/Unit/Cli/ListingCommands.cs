@@ -28,6 +28,20 @@ public sealed class ListingCommands
     }
 
     [Fact]
+    public async Task A_run_tells_by_which_delivery_it_came()
+    {
+        var line = new CommandLine { Width = 120 };
+        line.Runs.Add(Views.Finished with { By = "hook calibrate", Delivery = "msg_1", Correlation = "order 7" });
+
+        (await line.RunAsync("show", "a1b2")).ShouldBe(0);
+        line.Output.ShouldContain("asked for by hook calibrate, delivery msg_1, correlation order 7");
+        (await line.RunAsync("show", "a1b2", "--json")).ShouldBe(0);
+
+        line.Output.ShouldContain("\"by\":\"hook calibrate\"");
+        line.Output.ShouldContain("\"delivery\":\"msg_1\",\"correlation\":\"order 7\"");
+    }
+
+    [Fact]
     public async Task Nodes_shows_holders_and_waiting_runs()
     {
         var line = new CommandLine { Width = 120 };

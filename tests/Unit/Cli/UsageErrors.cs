@@ -16,6 +16,8 @@ public sealed class UsageErrors
     [InlineData("measurements unify -m x -r 1 -o ", "-o is empty, perhaps from a variable that is not set.")]
     [InlineData("measurements inspect ", "DIR is empty")]
     [InlineData("runs --data ", "--data is empty")]
+    [InlineData("runs --limit 0", "--limit 0: give 1 or more.")]
+    [InlineData("audit --limit -3", "--limit -3: give 1 or more.")]
     [InlineData("simulate node d", "--name is missing.")]
     [InlineData("run", "WORKFLOW is missing")]
     [InlineData("run X --set nonsense", "--set nonsense: not of the form name=value.")]
@@ -52,11 +54,12 @@ public sealed class UsageErrors
     {
         var data = Directory.CreateTempSubdirectory("pipeline-cli-").FullName;
         var line = new CommandLine();
-        line.Runs.Fails = new InvalidOperationException("disk\non fire");
+        line.Runs.Fails = new InvalidOperationException("disk\non fire", new IOException("a match"));
 
-        (await line.RunAsync("run", "X", "--data", data)).ShouldBe(1);
+        (await line.RunAsync("run", "X", "--data", data, "--json")).ShouldBe(1);
 
-        line.Error.ShouldBe($"pipeline: disk on fire (details: {data}/pipeline-errors.log)\n");
+        line.Error.ShouldBe($"pipeline: disk on fire a match (details: {data}/pipeline-errors.log)\n");
+        line.Output.ShouldBe($$"""{"error":["disk on fire a match (details: {{data}}/pipeline-errors.log)"]}""" + "\n");
         (await File.ReadAllTextAsync($"{data}/pipeline-errors.log")).ShouldContain("   at ");
         Directory.Delete(data, recursive: true);
     }

@@ -20,6 +20,8 @@ internal static class RunHeadline
           <div><dt>Took</dt><dd>{Words.Took(run.CreatedAt, run.EndedAt)}</dd></div>
           <div><dt>Nodes</dt><dd>{(run.Nodes.Count > 0 ? string.Join(", ", run.Nodes) : "none yet")}</dd></div>
           <div><dt>Asked for by</dt><dd>{run.By ?? "command line"}</dd></div>
+          {Html.If(run.Delivery is not null, () => Html.Of($"""<div><dt>Delivery</dt><dd><code>{run.Delivery}</code></dd></div>"""))}
+          {Html.If(run.Correlation is not null, () => Html.Of($"""<div><dt>Correlation</dt><dd><code>{run.Correlation}</code></dd></div>"""))}
         </dl>
         """);
 }
