@@ -88,7 +88,7 @@ internal sealed class RunQueue(
             if (!takeUps.IsDue(run))
                 continue;
             if (await pools.OtherAsync(run, cancellationToken) is { } other)
-                log.LogWarning("The run {Run} is left alone: {Why}", run, pools.Explain(run, other));
+                log.LogWarning("{Why} It is left alone.", pools.Explain(run, other));
             else if (!driver.TryDrive(run, token => engine.ContinueAsync(run, token)))
                 continue;
             takeUps.Taken(run);
