@@ -12,7 +12,7 @@ internal static class HostSettings
     private const string EnvironmentPrefix = "PIPELINE_";
     private static readonly string[] SecretFolders = ["CREDENTIALS_DIRECTORY", "PIPELINE_SECRETS"];
 
-    /// <summary>All settings.</summary>
+    /// <summary>All settings. Where no file was named, beside a host that serves the folder, those of that host: the same nodes and schedules are meant.</summary>
     /// <exception cref="InputException">The file is missing, cannot be read, or is no JSON; a setting is none, or cannot be read.</exception>
     public static IConfigurationRoot Read(SessionOptions options)
     {
@@ -22,7 +22,7 @@ internal static class HostSettings
         {
             var builder = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: false);
             var faults = new List<string>();
-            if (options.ConfigFile is { } file)
+            if ((options.ConfigFile ?? new ServeLock(options.DataFolder).SettingsFile()) is { } file)
             {
                 faults.AddRange(SettingsFaults.OfNames(new ConfigurationBuilder().AddJsonFile(file, optional: false).Build()));
                 builder.AddJsonFile(file, optional: false);
@@ -37,9 +37,9 @@ internal static class HostSettings
             // The innermost tells line and column.
             throw new InputException($"{e.Message} {(e.GetBaseException() is var cause && cause != e ? cause.Message : "")}".Trim());
         }
-        catch (UnauthorizedAccessException e)
+        catch (Exception e) when (e is UnauthorizedAccessException or FileNotFoundException)
         {
-            throw new InputException($"{e.Message} Let the user that runs this program read it.");
+            throw new InputException($"{e.Message} Let the user that runs this program read it, or name another with --config.");
         }
     }
 
