@@ -51,7 +51,11 @@ internal sealed class SettingsFaults
             AtLeast(limits, "RateLimits", "Burst", 1);
         });
         Read(settings, "Serve", serve => AtLeast(serve, "Serve", "MostDriven", 1));
-        Read(settings, "Designer", designer => designer.Text("Folder"));
+        Read(settings, "Designer", designer =>
+        {
+            designer.Text("Folder");
+            designer.Flag("Restore");
+        });
         Read(settings, "Logging", logging =>
         {
             logging.Word("Format", LogFormat.Json);

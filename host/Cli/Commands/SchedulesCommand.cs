@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Pipeline.Host.Cli.Views;
 using Pipeline.Host.Composition;
+using Pipeline.Host.Runs;
 using Pipeline.Host.Scheduling;
 using Pipeline.Host.Web.Security;
 using Spectre.Console;
@@ -75,7 +76,7 @@ internal static class SchedulesCommand
                 context.Object(Describe(view));
             else
                 context.Lines(verb == "run-now"
-                    ? $"{view.Schedule.Name} fires; the host that serves {context.Data} does the work."
+                    ? $"{view.Schedule.Name} fires; {(new ServeLock(context.Data).IsTaken() ? $"the host that serves {context.Data} does the work" : $"no host serves {context.Data} at present, and the next one does the work")}."
                     : $"{view.Schedule.Name} is {view.State.ToString().ToLowerInvariant()}{(view.Next is { } next ? $"; next {ScheduleWords.Time(view.Schedule, next)}" : "")}.");
         }, cancellationToken));
     }

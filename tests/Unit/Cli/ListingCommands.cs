@@ -42,6 +42,17 @@ public sealed class ListingCommands
     }
 
     [Fact]
+    public async Task The_id_of_a_run_is_in_one_piece_on_the_narrowest_terminal()
+    {
+        var line = new CommandLine { Width = 40 };
+        line.Runs.Add(Views.Finished);
+
+        (await line.RunAsync("runs")).ShouldBe(0);
+
+        line.Output.ShouldContain(Views.Id);
+    }
+
+    [Fact]
     public async Task Nodes_shows_holders_and_waiting_runs()
     {
         var line = new CommandLine { Width = 120 };

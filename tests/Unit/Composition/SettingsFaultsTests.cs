@@ -12,7 +12,7 @@ public sealed class SettingsFaultsTests
         {
           "Steps": { "Default": { "Attempts": 3, "BackOff": "00:00:05", "LongestBackOff": "00:10:00", "SilenceLimit": "1.00:30:00" }, "Policies": { "Calibrate": { "Attempts": 1 } } },
           "Hooks": { "Secrets": { "calibrate": "x" }, "Open": { "unify": true }, "LargestBody": 1024, "Tolerance": "00:05:00" },
-          "RateLimits": { "PerSecond": 5, "Burst": 9 },
+          "RateLimits": { "PerSecond": 5, "Burst": 9 }, "Serve": { "MostDriven": 3 }, "Designer": { "Folder": "/x", "Restore": false },
           "Logging": { "Format": "text", "LogLevel": { "Default": "Warning", "Microsoft.AspNetCore": "Error" } },
           "Urls": "http://127.0.0.1:1", "AllowedHosts": "x", "NgcApiKey": "kept as a secret"
         }
