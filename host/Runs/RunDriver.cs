@@ -315,7 +315,8 @@ internal sealed class RunDriver(
 
     private void Leave(string runId, Drive drive)
     {
-        drives.TryRemove(runId, out _);
+        // This drive and no later one of the same run.
+        drives.TryRemove(new KeyValuePair<string, Drive>(runId, drive));
         drive.Lock.Dispose();
         drive.Ended.TrySetResult();
         Left?.Invoke();
