@@ -58,7 +58,7 @@ internal sealed class RunIntake : IAsyncDisposable
         }
 
         var run = request.Delivery is null ? ids.GenerateId() : RunOrigin.RunIdOf(request.Delivery);
-        var creation = await commits.AddAsync(new NewRun(accepted, run, request.AnyPool ? new RunOrigin(request.By, request.Delivery) : pools.Origin(request.By, request.Delivery)));
+        var creation = await commits.AddAsync(new NewRun(accepted, run, pools.Origin(request.By, request.Delivery)));
         return await AnswerAsync(run, creation, request.Delivery, accepted.Name, cancellationToken);
     }
 

@@ -10,7 +10,7 @@ internal sealed record RunOrigin(string? By, Delivery? Delivery)
     private const string PropertyName = "Pipeline:Origin";
     private const int IdLength = 16;
 
-    /// <summary>The nodes that the run is meant for, as <see cref="RunPools"/> calls them; null = those of whoever drives it.</summary>
+    /// <summary>The nodes that the run is meant for, as <see cref="RunPools"/> calls them; null = not known.</summary>
     public string? Pool { get; init; }
 
     /// <summary>The origin as a new run's properties.</summary>

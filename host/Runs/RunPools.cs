@@ -15,7 +15,20 @@ internal sealed class RunPools(NodePoolOptions pool, IServiceScopeFactory scopes
 {
     private const string Simulated = "simulated nodes";
 
-    private readonly string own = pool.Nodes.All(n => n.Transport == Transport.Simulated) ? Simulated : $"the nodes of {Path.TrimEndingDirectorySeparator(pool.Workspace)}";
+    private readonly string own = NameOf(pool);
+
+    /// <summary>What a pool is called.</summary>
+    public static string NameOf(NodePoolOptions pool) =>
+        pool.Nodes.All(n => n.Transport == Transport.Simulated) ? Simulated : $"the nodes of {Path.TrimEndingDirectorySeparator(pool.Workspace)}";
+
+    /// <summary>Refuses to hand a run over to a host that works on other nodes.</summary>
+    /// <param name="served">The host's nodes; null = there is none.</param>
+    /// <exception cref="InputException">They are others.</exception>
+    public void RequireSame(string? served)
+    {
+        if (served is not null && served != own)
+            throw new InputException($"The host that serves this data folder works on {served}, and this command means {own}. Leave --config out, or give another --data.");
+    }
 
     /// <summary>The origin of a run that is made for this process's nodes.</summary>
     public RunOrigin Origin(string? by, Delivery? delivery) => new(by, delivery) { Pool = own };

@@ -13,9 +13,6 @@ public sealed record RunRequest(string Workflow, IReadOnlyDictionary<string, str
 
     /// <summary>Whether files that are not there yet may come until the run's turn comes.</summary>
     public bool FilesMayFollow { get; init; }
-
-    /// <summary>Whether the nodes of whoever drives it are meant, not those of the process that makes it: so it is with a run handed over to a host that serves.</summary>
-    public bool AnyPool { get; init; }
 }
 
 /// <summary>One delivery of a request: the same source and key always mean the same run.</summary>

@@ -25,8 +25,11 @@ internal sealed class Runs(
     }
 
     /// <inheritdoc/>
-    public Task<string> QueueAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default) =>
-        AcceptAsync(new RunRequest(workflow, set) { AnyPool = true }, cancellationToken);
+    public Task<string> QueueAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)
+    {
+        pools.RequireSame(serving.Pool());
+        return AcceptAsync(new RunRequest(workflow, set), cancellationToken);
+    }
 
     /// <inheritdoc/>
     public async Task<RunPlan> PlanAsync(string workflow, IReadOnlyDictionary<string, string> set, CancellationToken cancellationToken = default)

@@ -14,13 +14,14 @@ internal sealed class ServeLock(string dataFolder)
 
     /// <summary>Takes the lock, or returns null when another process serves already.</summary>
     /// <param name="settingsFile">Absolute path of the settings file that it serves with; null = none.</param>
-    public IDisposable? TryTake(string? settingsFile = null)
+    /// <param name="pool">Its nodes, as <see cref="RunPools"/> calls them.</param>
+    public IDisposable? TryTake(string? settingsFile = null, string? pool = null)
     {
         var taken = FileLock.TryTake(file);
         if (taken is null)
             return null;
         using var stream = DataFolder.Open(settings, FileMode.Create, FileAccess.Write, FileShare.Read);
-        stream.Write(Encoding.UTF8.GetBytes(settingsFile ?? ""));
+        stream.Write(Encoding.UTF8.GetBytes($"{settingsFile}\n{pool}"));
         return taken;
     }
 
@@ -28,5 +29,11 @@ internal sealed class ServeLock(string dataFolder)
     public bool IsTaken() => FileLock.IsTaken(file);
 
     /// <summary>The settings file of the process that serves the folder; null when none serves, or without one.</summary>
-    public string? SettingsFile() => IsTaken() && File.Exists(settings) && File.ReadAllText(settings) is { Length: > 0 } path ? path : null;
+    public string? SettingsFile() => Line(0);
+
+    /// <summary>The nodes of the process that serves the folder; null when none serves.</summary>
+    public string? Pool() => Line(1);
+
+    private string? Line(int number) =>
+        IsTaken() && File.Exists(settings) && File.ReadAllText(settings).Split('\n').ElementAtOrDefault(number) is { Length: > 0 } line ? line : null;
 }

@@ -37,7 +37,7 @@ internal sealed class WebServer(IReadOnlyList<string> ownCommand) : IWebServer
         var settings = HostSettings.Read(options.Session);
         var urls = Addresses.Of(options.Urls, settings);
         var pool = HostSettings.Pool(settings, options.Session);
-        using var serving = new ServeLock(data).TryTake(options.Session.ConfigFile)
+        using var serving = new ServeLock(data).TryTake(options.Session.ConfigFile, RunPools.NameOf(pool))
             ?? throw new InputException($"Another process serves {data} already. Stop it first, or give another folder with --data.");
 
         await using var store = new SecurityStore(data, TimeProvider.System);

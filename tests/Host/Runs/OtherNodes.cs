@@ -45,11 +45,14 @@ public sealed class OtherNodes : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_handed_over_is_for_the_nodes_of_whoever_drives_it()
+    public async Task A_run_is_handed_over_only_to_a_host_on_the_same_nodes()
     {
-        var run = await Runs(simulated).QueueAsync("NodeHealthCheck", new Dictionary<string, string>());
+        using var serving = new ServeLock(data).TryTake(pool: "the nodes of /mnt/nfs");
 
-        (await real.GetRequiredService<RunPools>().OtherAsync(run, CancellationToken.None)).ShouldBeNull();
+        (await Should.ThrowAsync<InputException>(() => Runs(simulated).QueueAsync("NodeHealthCheck", new Dictionary<string, string>()))).Message.ShouldContain("Leave --config out");
+
+        var run = await Runs(real).QueueAsync("NodeHealthCheck", new Dictionary<string, string>());
+        (await simulated.GetRequiredService<RunPools>().OtherAsync(run, CancellationToken.None)).ShouldBe("the nodes of /mnt/nfs");
     }
 
     public async ValueTask DisposeAsync()
