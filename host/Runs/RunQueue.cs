@@ -9,7 +9,7 @@ namespace Pipeline.Host.Runs;
 /// left by a process that died.
 /// </summary>
 internal sealed class RunQueue(
-    RunDriver driver, RunIntake intake, RunQueries queries, RunPools pools, IEngineRuns engine, RunQueueOptions options, TimeProvider clock, ILogger<RunQueue> log) : IHostedService, IDisposable
+    RunDriver driver, RunIntake intake, RunQueries queries, RunLocks locks, RunPools pools, IEngineRuns engine, RunQueueOptions options, TimeProvider clock, ILogger<RunQueue> log) : IHostedService, IDisposable
 {
     private readonly SemaphoreSlim wake = new(0, 1);
     private readonly CancellationTokenSource stopping = new();
@@ -85,7 +85,7 @@ internal sealed class RunQueue(
         {
             if (driver.Count >= options.MostDriven)
                 return;
-            if (!takeUps.IsDue(run))
+            if (!takeUps.IsDue(run) || locks.IsTaken(run))
                 continue;
             if (await pools.OtherAsync(run, cancellationToken) is { } other)
                 log.LogWarning("{Why} It is left alone.", pools.Explain(run, other));
