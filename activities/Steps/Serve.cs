@@ -86,6 +86,8 @@ public class Serve : NodeStep
         var (check, vacancy) = (results[0], results[1]);
         if (!check.Succeeded)
             return Verdicts.Failed(FailureKind.Configuration, check.Output.Trim(), "Serve on the device type that was calibrated, or calibrate on this one.");
+        if (vacancy.Status.ExitCode > 1)
+            return new StepVerdict.Failed(vacancy.Explain(), vacancy.Job.Node);
         if (!vacancy.Succeeded)
             return Verdicts.Failed(FailureKind.Configuration, $"Something answers at {Url(context)} already.", "Stop what listens there, or serve on another 'Port'.", vacancy.Job.Node);
         var (server, probe) = (results[2], results[3]);

@@ -21,12 +21,12 @@ internal static class ServingProbe
         + "except ConnectionRefusedError: sys.exit(0)\n"
         + "sys.exit(1)";
 
-    /// <summary>Ends with 1 when something listens at the address: it would answer in the server's stead.</summary>
+    /// <summary>Ends with 1 when something listens at the address, which would answer in the server's stead; with more when that cannot be told.</summary>
     public static ShellScript Vacancy(string address, int port) => ShellScript.Of(
         $$"""
           if command -v curl >/dev/null 2>&1; then
-            curl -s -o /dev/null --noproxy '*' -m 10 {{string.Create(CultureInfo.InvariantCulture, $"http://{address}:{port}/")}} && exit 1
-            [ $? -eq 7 ] || exit 1 # 7: nobody accepts connections
+            curl -s -o /dev/null --noproxy '*' -m 10 {{string.Create(CultureInfo.InvariantCulture, $"http://{address}:{port}/")}}
+            case $? in 7) ;; 6) exit 6 ;; *) exit 1 ;; esac # 7: nobody accepts connections; 6: no such host
           else
             python3 -c {{Connect}} {{address}} {{port.ToString(CultureInfo.InvariantCulture)}}
           fi
